@@ -1,0 +1,20 @@
+namespace Recruitment.Audit;
+
+/// <summary>How an actor is written in the record: a kind and an id, never a name.</summary>
+public static class Actor
+{
+    /// <summary>Automation that came with the API key.</summary>
+    public const string ApiKey = "api-key";
+    /// <summary>The product itself: loading reference data, closing what ran out.</summary>
+    public const string System = "system";
+
+    public static string Person(Guid personId) => $"person:{personId}";
+    public static string Contact(Guid contactId) => $"contact:{contactId}";
+    public static string Process(string definitionId) => $"process:{definitionId}";
+
+    extension(string actor)
+    {
+        /// <summary>True for the processes and the product, false for people and their keys.</summary>
+        public bool IsAutomatic => actor == System || actor.StartsWith("process:", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Recruitment.Audit;
+using Recruitment.Cities;
+using Recruitment.Messages;
+using Recruitment.WorkItems;
+
+namespace Recruitment.Data;
+
+/// <summary>The record. Desks change it, <see cref="Operations"/> and a workflow's burst save it, nobody else does.</summary>
+public sealed class RecruitmentDb(DbContextOptions<RecruitmentDb> options) : DbContext(options)
+{
+    /// <summary>The concurrency token of every row that is not owned, the same on all databases.</summary>
+    public const string Version = "Version";
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<City> Cities => Set<City>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<GivenAnswer> GivenAnswers => Set<GivenAnswer>();
+    public DbSet<Journey> Journeys => Set<Journey>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<Reply> Replies => Set<Reply>();
+    public DbSet<Signal> Signals => Set<Signal>();
+    public DbSet<StandingChange> StandingChanges => Set<StandingChange>();
+    public DbSet<Wait> Waits => Set<Wait>();
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+
+    /// <summary>Saves and raises the version of every changed row, and of a root whose owned rows changed.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken ct = default)
+    {
+        foreach (var row in ChangeTracker.Entries().Where(IsChangedRoot))
+        {
+            row.Property(Version).CurrentValue = (int)row.Property(Version).OriginalValue! + 1;
+        }
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(RecruitmentDb).Assembly);
+        var ours = modelBuilder.Model.GetEntityTypes().Where(type => !type.IsOwned() && IsOurs(type.ClrType)).ToList();
+        foreach (var type in ours)
+        {
+            modelBuilder.Entity(type.ClrType).Property<int>(Version).IsConcurrencyToken();
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstant>().HavePrecision(6);
+    }
+
+    private static bool IsChangedRoot(EntityEntry row) => !row.Metadata.IsOwned() && IsOurs(row.Metadata.ClrType)
+        && (row.State is EntityState.Modified || (row.State is EntityState.Unchanged && row.Collections.Any(c => c.IsModified)));
+
+    // The workflow engine keeps its rows in this database too, and guards them itself.
+    private static bool IsOurs(Type type) => type.Namespace?.StartsWith(nameof(Recruitment), StringComparison.Ordinal) is true;
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Recruitment.Audit;
+using Recruitment.Data;
+using Recruitment.Messages;
+using Recruitment.Places;
+using Recruitment.WorkItems;
+
+namespace Recruitment;
+
+/// <summary>Registers the domain. Families grow by files; the rest is a line each.</summary>
+public static class RecruitmentModule
+{
+    public static IServiceCollection AddRecruitment(this IServiceCollection services)
+    {
+        services.AddOptions<SizeClassOptions>().BindConfiguration("SizeClasses").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SizeClassOptions>, SizeClassOptionsValidator>();
+        services.AddSingleton<Operations>().AddScoped<AuditTrail>();
+        services.Scan(scan => scan.FromAssemblyOf<Operations>()
+            .AddClasses(c => c.Where(type => type.Name.EndsWith("Desk", StringComparison.Ordinal)), publicOnly: false)
+            .AsSelf().WithScopedLifetime()
+            .AddClasses(c => c.AssignableTo<IMessageTemplate>(), publicOnly: false)
+            .As<IMessageTemplate>().WithSingletonLifetime()
+            .AddClasses(c => c.AssignableTo<IDecision>(), publicOnly: false)
+            .As<IDecision>().WithScopedLifetime());
+        return services;
+    }
+}
