@@ -15,6 +15,8 @@ public static class RecruitmentModule
     {
         services.AddOptions<SizeClassOptions>().BindConfiguration("SizeClasses").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SizeClassOptions>, SizeClassOptionsValidator>();
+        services.AddOptions<ContinentOptions>().BindConfiguration("Continents").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ContinentOptions>, ContinentOptionsValidator>();
         services.AddSingleton<Operations>().AddScoped<AuditTrail>();
         services.Scan(scan => scan.FromAssemblyOf<Operations>()
             .AddClasses(c => c.Where(type => type.Name.EndsWith("Desk", StringComparison.Ordinal)), publicOnly: false)

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Recruitment;
 
 /// <summary>A request that was understood and is refused. Any other exception that leaves a desk is a bug.</summary>
@@ -8,6 +10,9 @@ public abstract class RefusalException(string code, string message, string? fiel
 {
     public string Code { get; } = code;
     public string? Field { get; } = field;
+
+    /// <summary>What else a client needs to act on it, by name; part of the problem details.</summary>
+    public virtual IReadOnlyDictionary<string, object?> Details => ReadOnlyDictionary<string, object?>.Empty;
 }
 
 /// <summary>The input itself is wrong: 400, with the field.</summary>

@@ -44,6 +44,19 @@ public sealed class Operations(IServiceScopeFactory scopes, TimeProvider clock)
             return answer;
         }, ct);
 
+    /// <summary>As <see cref="RunAsync{TDesk, T}"/> for operations that insert in bulk: one transaction from the first read on.</summary>
+    /// <exception cref="RefusalException">A rule, a lost race or a unique index said no; nothing was saved.</exception>
+    public Task<T> RunBulkAsync<TDesk, T>(Func<TDesk, Task<T>> operation, CancellationToken ct) where TDesk : notnull =>
+        CommitAsync(async services =>
+        {
+            var db = services.GetRequiredService<RecruitmentDb>();
+            var transaction = await db.Database.BeginTransactionAsync(ct); // the scope's context ends it when it is not committed
+            var result = await operation(services.GetRequiredService<TDesk>());
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+            return result;
+        }, ct);
+
     /// <summary>Reads in a scope of its own; nothing that is loaded is tracked.</summary>
     public async Task<T> ReadAsync<T>(Func<RecruitmentDb, Task<T>> read)
     {

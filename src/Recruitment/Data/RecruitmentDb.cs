@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Recruitment.Audit;
 using Recruitment.Cities;
 using Recruitment.Messages;
+using Recruitment.Places;
 using Recruitment.WorkItems;
 
 namespace Recruitment.Data;
@@ -16,9 +17,14 @@ public sealed class RecruitmentDb(DbContextOptions<RecruitmentDb> options) : DbC
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<City> Cities => Set<City>();
     public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<Country> Countries => Set<Country>();
+    public DbSet<CountryName> CountryNames => Set<CountryName>();
     public DbSet<GivenAnswer> GivenAnswers => Set<GivenAnswer>();
     public DbSet<Journey> Journeys => Set<Journey>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<Place> Places => Set<Place>();
+    public DbSet<PlaceName> PlaceNames => Set<PlaceName>();
+    public DbSet<ReferencePart> ReferenceParts => Set<ReferencePart>();
     public DbSet<Reply> Replies => Set<Reply>();
     public DbSet<Signal> Signals => Set<Signal>();
     public DbSet<StandingChange> StandingChanges => Set<StandingChange>();
@@ -43,6 +49,15 @@ public sealed class RecruitmentDb(DbContextOptions<RecruitmentDb> options) : DbC
         {
             modelBuilder.Entity(type.ClrType).Property<int>(Version).IsConcurrencyToken();
         }
+        if (Database.IsSqlServer()) CompareByCode(modelBuilder);
+    }
+
+    // Folded names are the same only when every character is: the server's usual collations know better, and not all scripts.
+    private static void CompareByCode(ModelBuilder model)
+    {
+        const string binary = "Latin1_General_100_BIN2";
+        model.Entity<PlaceName>().Property(n => n.Folded).UseCollation(binary);
+        model.Entity<CountryName>().Property(n => n.Folded).UseCollation(binary);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
