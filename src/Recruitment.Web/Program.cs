@@ -1,1 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Recruitment.Web.Commands;
+
+return await RootProgram.RunAsync(args);

@@ -1,0 +1,24 @@
+namespace Recruitment.Web.Access;
+
+internal static class AccessModule
+{
+    public static void AddAccess(this IServiceCollection services, IConfiguration configuration)
+    {
+        // Over https the cookie is bound to this very host; over plain http, on one's own machine, a browser would not keep it so.
+        var prefix = configuration["Recruitment:PublicUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true
+            ? "__Host-" : "";
+        services.AddAuthentication(Schemes.Any)
+            .AddPolicyScheme(Schemes.Any, null, options => options.ForwardDefaultSelector = Schemes.Choose)
+            .AddCookie(Schemes.CoreTeam, c => Configure(c, "recruitment", Schemes.CoreTeamSession, sliding: true))
+            .AddCookie(Schemes.Portal, c => Configure(c, "recruitment-portal", Schemes.PortalSession, sliding: false))
+            .AddScheme<ApiKeyOptions, ApiKeyHandler>(Schemes.ApiKey, options => options.Key = configuration["Recruitment:ApiKey"]);
+        services.AddAuthorization(Policies.Configure);
+        services.AddCascadingAuthenticationState();
+
+        void Configure(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions cookie, string name, TimeSpan session, bool sliding)
+        {
+            Schemes.Configure(cookie, prefix + name, session, sliding);
+            if (prefix.Length > 0) cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+        }
+    }
+}

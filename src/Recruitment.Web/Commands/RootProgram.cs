@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Recruitment.Web.Commands;
+
+/// <summary>The one program: it serves unless told otherwise.</summary>
+internal static class RootProgram
+{
+    public static Task<int> RunAsync(string[] args)
+    {
+        var serve = ServeCommand.Create();
+        var root = new RootCommand("Recruitment: the coalition's CRM and workflow engine for recruiting cities.")
+        {
+            serve,
+        };
+        return root.Parse(args is [] || args[0].StartsWith("--", StringComparison.Ordinal) && !IsHelp(args[0])
+            ? [serve.Name, .. args]
+            : args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static bool IsHelp(string arg) => arg is "--help" or "-h" or "-?" or "--version";
+}

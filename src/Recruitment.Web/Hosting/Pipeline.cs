@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Recruitment.Web.Access;
+using Recruitment.Web.Layout;
+
+namespace Recruitment.Web.Hosting;
+
+/// <summary>The way of a request, and everything it may arrive at.</summary>
+internal static class Pipeline
+{
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseWhen(http => http.IsApi, api => api.UseExceptionHandler().UseStatusCodePages());
+        app.UseWhen(http => !http.IsApi, pages => pages.UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseRouting();
+        app.Use((http, next) => http.GetEndpoint() is null ? NotFound(http) : next(http));
+        app.UseAuthentication();
+        app.UseSameOrigin();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    /// <summary>A line per capability; each names its policy itself.</summary>
+    public static void MapAll(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains(DatabaseReady.Tag) }).AllowAnonymous();
+        app.MapOpenApi().RequireAuthorization(Policies.CoreTeam);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(GuardCircuits);
+    }
+
+    // Pages name their own policy; what carries the circuits is for the core-team, whose pages alone are interactive.
+    private static void GuardCircuits(EndpointBuilder endpoint)
+    {
+        if (!endpoint.Metadata.OfType<ComponentTypeMetadata>().Any())
+        {
+            endpoint.Metadata.Add(new Microsoft.AspNetCore.Authorization.AuthorizeAttribute(Policies.CoreTeam));
+        }
+    }
+
+    // What leads nowhere is not there, whoever asks; the fallback policy would call it forbidden.
+    private static Task NotFound(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    extension(HttpContext http)
+    {
+        /// <summary>Answers with problem details rather than pages, and takes the API key.</summary>
+        public bool IsApi => http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/openapi");
+    }
+}

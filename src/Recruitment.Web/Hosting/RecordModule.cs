@@ -1,0 +1,21 @@
+using Recruitment.Data;
+
+namespace Recruitment.Web.Hosting;
+
+/// <summary>What every command needs: the record, its database, its clock.</summary>
+internal static class RecordModule
+{
+    public static void AddRecord(this IHostApplicationBuilder builder)
+    {
+        var folder = DataFolder.From(builder.Configuration);
+        var database = Database.From(builder.Configuration, folder);
+        builder.Services.AddSingleton(folder).AddSingleton(database);
+        builder.Services.AddSingleton(_ => new BusinessClock()).AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
+        builder.Services.AddDbContext<RecruitmentDb>(options =>
+        {
+            database.Configure(options);
+            options.UseWorkflowStores();
+        });
+        builder.Services.AddRecruitment().AddWorkflows();
+    }
+}

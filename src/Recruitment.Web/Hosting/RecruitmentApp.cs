@@ -1,0 +1,32 @@
+using Recruitment.Data;
+
+namespace Recruitment.Web.Hosting;
+
+/// <summary>Puts the program together: the record for every command, the web on top of it for <c>serve</c>.</summary>
+internal static class RecruitmentApp
+{
+    /// <param name="settings">Configuration, as <c>--Section:Key=value</c>.</param>
+    /// <exception cref="StartRefusedException">The settings don't fit together.</exception>
+    public static WebApplication Build(string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. settings.Where(s => !s.StartsWith("--contentRoot=", StringComparison.OrdinalIgnoreCase))],
+            ApplicationName = typeof(RecruitmentApp).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory, // what it reads ships beside it, whatever directory it is called from
+        });
+        builder.AddRecord();
+        builder.AddWeb();
+        var app = builder.Build();
+        app.UseWeb();
+        app.MapAll();
+        return app;
+    }
+
+    /// <summary>What must be done before the first request: the schema, the reference data, the first sign-in.</summary>
+    public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await Database.PrepareAsync(scope.ServiceProvider.GetRequiredService<RecruitmentDb>(), ct);
+    }
+}

@@ -1,0 +1,33 @@
+namespace Recruitment.Web.Hosting;
+
+/// <summary>What every answer tells the browser: only our own scripts, no frames, no referrer, nothing kept of what is private.</summary>
+internal static class SecurityHeaders
+{
+    // MudBlazor writes style attributes; scripts come from files only.
+    private const string ContentPolicy =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use(static (http, next) =>
+    {
+        http.Response.OnStarting(static state => Write((HttpContext)state), http);
+        return next(http);
+    });
+
+    private static Task Write(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
+        if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        if (IsPrivate(http)) headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
+
+    private static bool IsPrivate(HttpContext http) =>
+        http.User.Identity?.IsAuthenticated is true || http.Request.Path.StartsWithSegments("/link")
+        || http.Request.Path.StartsWithSegments("/sign-in") || http.Request.Path.StartsWithSegments("/api");
+}
