@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Recruitment.Audit;
 using Recruitment.Cities;
+using Recruitment.Coverage;
 using Recruitment.Messages;
 using Recruitment.Places;
 using Recruitment.WorkItems;
@@ -19,6 +20,7 @@ public sealed class RecruitmentDb(DbContextOptions<RecruitmentDb> options) : DbC
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Country> Countries => Set<Country>();
     public DbSet<CountryName> CountryNames => Set<CountryName>();
+    public DbSet<CoverageSnapshot> CoverageSnapshots => Set<CoverageSnapshot>();
     public DbSet<GivenAnswer> GivenAnswers => Set<GivenAnswer>();
     public DbSet<Journey> Journeys => Set<Journey>();
     public DbSet<Message> Messages => Set<Message>();
@@ -28,6 +30,7 @@ public sealed class RecruitmentDb(DbContextOptions<RecruitmentDb> options) : DbC
     public DbSet<Reply> Replies => Set<Reply>();
     public DbSet<Signal> Signals => Set<Signal>();
     public DbSet<StandingChange> StandingChanges => Set<StandingChange>();
+    public DbSet<Target> Targets => Set<Target>();
     public DbSet<Wait> Waits => Set<Wait>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
