@@ -1,0 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Recruitment.Data;
+
+namespace Recruitment.Migrations.SqlServer;
+
+/// <summary>The record for <c>dotnet ef</c>, which asks for the model only and connects to nothing.</summary>
+public sealed class RecruitmentDbFactory : IDesignTimeDbContextFactory<RecruitmentDb>
+{
+    public RecruitmentDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<RecruitmentDb>()
+        .UseSqlServer("Server=design", database => database.MigrationsAssembly(typeof(RecruitmentDbFactory).Assembly)).Options);
+}
