@@ -1,0 +1,24 @@
+using Elsa.Workflows.Activities;
+using Elsa.Workflows.Management.Models;
+
+namespace Elsa.Embedded.Definitions;
+
+/// <summary>Genuine Elsa 3 definition JSON: <c>src/Elsa.Embedded/Serialization</c> implements it.</summary>
+public interface IDefinitionJson
+{
+    /// <exception cref="UnusableDefinitionException">Not such JSON, or activities, types or syntaxes we don't have: all of them.</exception>
+    WorkflowDefinitionModel Read(string json);
+
+    /// <summary>What runs: variables, inputs, outputs and options with their types, the root as it is in the model.</summary>
+    Workflow Materialize(WorkflowDefinitionModel model);
+
+    string Write(WorkflowDefinitionModel model);
+}
+
+/// <summary>A definition that can't be imported.</summary>
+/// <param name="errors">All reasons, for people.</param>
+public sealed class UnusableDefinitionException(IReadOnlyCollection<WorkflowValidationError> errors)
+    : Exception(string.Join(Environment.NewLine, errors.Select(error => error.Message)))
+{
+    public IReadOnlyCollection<WorkflowValidationError> Errors { get; } = errors;
+}

@@ -1,0 +1,61 @@
+using Elsa.Workflows.Activities;
+
+namespace Elsa.Workflows.Models;
+
+/// <summary>An activity at its place in the definition.</summary>
+public class ActivityNode
+{
+    private readonly List<ActivityNode> parents = [];
+
+    internal ActivityNode(IActivity activity, string port, ActivityDescriptor descriptor) =>
+        (Activity, Port, Descriptor) = (activity, port, descriptor);
+
+    public IActivity Activity { get; }
+    public string Port { get; }
+
+    /// <summary>The ids from the workflow down to the activity, joined by colons.</summary>
+    public string NodeId => Activity.NodeId;
+
+    public IReadOnlyCollection<ActivityNode> Parents => parents;
+    public ICollection<ActivityNode> Children { get; } = [];
+    internal ActivityDescriptor Descriptor { get; }
+
+    public IEnumerable<ActivityNode> Descendants() =>
+        Children.SelectMany(child => child.Descendants().Prepend(child));
+
+    public IEnumerable<ActivityNode> Ancestors() => Parents.SelectMany(parent => parent.Ancestors().Prepend(parent));
+
+    public void AddParent(ActivityNode parent) => parents.Add(parent);
+
+    public void AddChild(ActivityNode child) => Children.Add(child);
+}
+
+/// <summary>A definition ready to run: its activities by id. One object serves all instances of the version.</summary>
+public record WorkflowGraph
+{
+    private readonly Dictionary<string, ActivityNode> byId;
+
+    public WorkflowGraph(Workflow workflow, ActivityNode root, IEnumerable<ActivityNode> nodes)
+    {
+        (Workflow, Root, Nodes) = (workflow, root, nodes.ToList());
+        byId = Nodes.ToDictionary(node => node.Activity.Id);
+        NodeIdLookup = Nodes.ToDictionary(node => node.NodeId);
+        NodeActivityLookup = Nodes.ToDictionary(node => node.Activity, (IEqualityComparer<IActivity>)ReferenceEqualityComparer.Instance);
+    }
+
+    public Workflow Workflow { get; }
+    public ActivityNode Root { get; }
+    public ICollection<ActivityNode> Nodes { get; }
+    public IDictionary<string, ActivityNode> NodeIdLookup { get; }
+    public IDictionary<IActivity, ActivityNode> NodeActivityLookup { get; }
+
+    public ActivityNode? FindNodeByActivityId(string activityId) => byId.GetValueOrDefault(activityId);
+
+    public ActivityNode? FindNodeByActivity(IActivity activity) => NodeActivityLookup.TryGetValue(activity, out var node) ? node : null;
+
+    public ActivityNode? FindNodeById(string nodeId) => NodeIdLookup.TryGetValue(nodeId, out var node) ? node : null;
+
+    public IActivity? FindActivityById(string activityId) => FindNodeByActivityId(activityId)?.Activity;
+
+    public IActivity? FindActivityByNodeId(string nodeId) => FindNodeById(nodeId)?.Activity;
+}

@@ -1,0 +1,9 @@
+namespace Elsa.Workflows.Options;
+
+public class ScheduleWorkOptions
+{
+    public ActivityCompletionCallback? CompletionCallback { get; set; }
+
+    /// <summary>For the owner: which of its children this one is. Kept as JSON.</summary>
+    public object? Tag { get; set; }
+}
