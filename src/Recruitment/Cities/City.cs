@@ -13,6 +13,8 @@ public sealed class City(
 
     public Guid Id { get; private init; } = id;
     public string Name { get; private init; } = name;
+    /// <summary>The name as it is looked up by, see <see cref="Fold"/>.</summary>
+    public string FoldedName { get; private init; } = Fold.Of(name);
     /// <summary>ISO 3166-1 alpha-2, or XK.</summary>
     public string CountryCode { get; private init; } = countryCode;
     public Continent Continent { get; private set; } = continent;
@@ -50,6 +52,33 @@ public sealed class City(
     public IReadOnlyList<StandingChange> Standings => standings;
     public Standing Standing => StandingRules.Of(Stage, Membership);
 
+    /// <summary>A city as the gazetteer knows it.</summary>
+    public static City From(Place place, Continent continent, SizeClass sizeClass, DateTimeOffset at)
+    {
+        var city = new City(Guid.CreateVersion7(), place.Name, place.CountryCode, continent, sizeClass, at)
+        {
+            GeonameId = place.Id,
+            Latitude = place.Latitude,
+            Longitude = place.Longitude,
+            TimeZone = place.TimeZone,
+        };
+        city.CountPeople(place.Population, Place.PopulationSource, sizeClass, at);
+        return city;
+    }
+
+    /// <summary>A city that a person entered, checked before.</summary>
+    public static City From(CityByHand entry, Continent continent, SizeClassOptions sizes, DateTimeOffset at)
+    {
+        var size = sizes.Classify(entry.Population);
+        var city = new City(Guid.CreateVersion7(), entry.Name!, entry.CountryCode!, continent, size, at)
+        {
+            Latitude = entry.Latitude,
+            Longitude = entry.Longitude,
+        };
+        city.CountPeople(entry.Population, entry.Population is null ? null : "entered by hand", size, at);
+        return city;
+    }
+
     public void CountPeople(int? population, string? source, SizeClass sizeClass, DateTimeOffset at)
     {
         (Population, PopulationSource) = (population, source);
@@ -71,7 +100,7 @@ public sealed class City(
     {
         if (next == Stage) return false;
         if (next.IsAside) throw new ArgumentException("A city is parked or declined by its own verbs.", nameof(next));
-        if (!Stage.MayBecome(next) || (Stage is Stage.Parked && next != WakesTo))
+        if (!Stage.MayBecome(next) || (Stage is Stage.Parked && next != WakesTo && next is not Stage.Contacted))
         {
             throw new RuleBrokenException("stage-not-open", $"A city that is {Stage} cannot become {next}.");
         }
@@ -167,8 +196,9 @@ internal sealed class CityMap : IEntityTypeConfiguration<City>
         city.Ignore(c => c.Standing).Ignore(c => c.WakesTo);
         // One relationship per place: only the database can promise it.
         city.HasIndex(c => c.GeonameId).IsUnique().HasFilter("\"GeonameId\" IS NOT NULL");
+        city.Property(c => c.FoldedName).HasMaxLength(Fold.MaxLength);
         city.HasIndex(c => new { c.Name, c.Id });
-        city.HasIndex(c => new { c.CountryCode, c.Name });
+        city.HasIndex(c => new { c.CountryCode, c.FoldedName });
         city.HasIndex(c => c.Stage);
         city.OwnsMany(c => c.History, change =>
         {

@@ -40,6 +40,11 @@ public sealed class ReplyDesk(RecruitmentDb db, TimeProvider clock, AuditTrail a
         return newest;
     }
 
+    /// <summary>Why the city said no, if it gave a reason.</summary>
+    public async Task<string?> LastReasonAsync(Guid cityId, CancellationToken ct) =>
+        (await db.Replies.Where(r => r.CityId == cityId).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).FirstOrDefaultAsync(ct))
+            is { Kind: ReplyKind.Declined } reply ? reply.Reason : null;
+
     private static DateOnly UntilOf(NewReply entry, DateOnly today)
     {
         var until = entry.Until ?? throw new BadInputException("until-missing", "until", "Until when? Name the day to ask again.");

@@ -11,14 +11,15 @@ public sealed class WorkItemDesk(RecruitmentDb db, TimeProvider clock, AuditTrai
     public async Task<WorkItem> OpenAsync(string key, string kind, string title, Guid? cityId, Guid? subjectId,
         IReadOnlyList<string> outcomes, DateTimeOffset? dueAt, string by, CancellationToken ct)
     {
-        var existing = db.WorkItems.Local.FirstOrDefault(i => i.Key == key)
-            ?? await db.WorkItems.FirstOrDefaultAsync(i => i.Key == key, ct);
-        if (existing is not null) return existing;
+        if (await FindAsync(key, ct) is { } existing) return existing;
         var item = new WorkItem(Guid.CreateVersion7(), key, kind, title, cityId, subjectId, outcomes, clock.GetUtcNow(), dueAt);
         db.Add(item);
         audit.Add(by, "work-opened", title, cityId, item.Id);
         return item;
     }
+
+    public async Task<WorkItem?> FindAsync(string key, CancellationToken ct) =>
+        db.WorkItems.Local.FirstOrDefault(i => i.Key == key) ?? await db.WorkItems.FirstOrDefaultAsync(i => i.Key == key, ct);
 
     /// <summary>Completes the open item that mirrors a decision made by the record's own route.</summary>
     public async Task MirrorAsync(string kind, Guid subjectId, string outcome, string? note, string by, CancellationToken ct)
