@@ -16,5 +16,17 @@ public static class Actor
     {
         /// <summary>True for the processes and the product, false for people and their keys.</summary>
         public bool IsAutomatic => actor == System || actor.StartsWith("process:", StringComparison.Ordinal);
+
+        /// <summary>True for the people of a city, who act through the portal.</summary>
+        public bool IsContact => actor.StartsWith("contact:", StringComparison.Ordinal);
+
+        /// <summary>The contact who acts; null when somebody else does.</summary>
+        public Guid? ContactId => IdAfter(actor, "contact:");
+
+        /// <summary>The person of the core-team who acts; null when somebody else does.</summary>
+        public Guid? PersonId => IdAfter(actor, "person:");
     }
+
+    private static Guid? IdAfter(string actor, string kind) =>
+        actor.StartsWith(kind, StringComparison.Ordinal) && Guid.TryParse(actor.AsSpan(kind.Length), out var id) ? id : null;
 }

@@ -19,14 +19,14 @@ public static class StageRules
         public bool IsAside => stage is Parked or Declined;
 
         /// <summary>On its way from the first contact to membership.</summary>
-        public bool IsUnderWay => stage is Contacted or InDialogue or Endorsing or Endorsed or Onboarding;
+        public bool IsUnderWay => stage is Contacted or InDialogue or Endorsing or Endorsed or Stage.Onboarding;
 
         public bool MayBecome(Stage next) => (stage, next) switch
         {
             (Prospect, Contacted) or (Contacted, InDialogue) or (InDialogue, Endorsing) => true,
-            (Endorsing, Endorsed) or (Endorsed, Onboarding) or (Onboarding, Active) => true,
+            (Endorsing, Endorsed) or (Endorsed, Stage.Onboarding) or (Stage.Onboarding, Active) => true,
             (Parked or Declined, Contacted) or (Parked, Declined) => true, // asked again, with the history kept
-            (Parked, InDialogue or Endorsing or Endorsed or Onboarding) => true, // only to the stage it left: City.Wake checks
+            (Parked, InDialogue or Endorsing or Endorsed or Stage.Onboarding) => true, // only to the stage it left: City.Wake checks
             (not Active, Parked or Declined) => !stage.IsAside,
             _ => false,
         };

@@ -1,10 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Recruitment.Audit;
+using Recruitment.Campaigns;
 using Recruitment.Cities;
 using Recruitment.Coverage;
+using Recruitment.Endorsements;
 using Recruitment.Messages;
+using Recruitment.Onboarding;
 using Recruitment.Places;
+using Recruitment.Referrals;
 using Recruitment.WorkItems;
 
 namespace Recruitment.Data;
@@ -16,17 +20,23 @@ public sealed class RecruitmentDb(DbContextOptions<RecruitmentDb> options) : DbC
     public const string Version = "Version";
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<CampaignCity> CampaignCities => Set<CampaignCity>();
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<City> Cities => Set<City>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Country> Countries => Set<Country>();
     public DbSet<CountryName> CountryNames => Set<CountryName>();
     public DbSet<CoverageSnapshot> CoverageSnapshots => Set<CoverageSnapshot>();
+    public DbSet<Endorsement> Endorsements => Set<Endorsement>();
     public DbSet<GivenAnswer> GivenAnswers => Set<GivenAnswer>();
     public DbSet<Journey> Journeys => Set<Journey>();
+    public DbSet<Mandate> Mandates => Set<Mandate>();
     public DbSet<Message> Messages => Set<Message>();
-    public DbSet<Place> Places => Set<Place>();
+    public DbSet<OnboardingStep> OnboardingSteps => Set<OnboardingStep>();
     public DbSet<PlaceName> PlaceNames => Set<PlaceName>();
+    public DbSet<Place> Places => Set<Place>();
     public DbSet<ReferencePart> ReferenceParts => Set<ReferencePart>();
+    public DbSet<Referral> Referrals => Set<Referral>();
     public DbSet<Reply> Replies => Set<Reply>();
     public DbSet<Signal> Signals => Set<Signal>();
     public DbSet<StandingChange> StandingChanges => Set<StandingChange>();

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Recruitment.Audit;
+using Recruitment.Cities;
+using Recruitment.Data;
+
+namespace Recruitment.Campaigns;
+
+/// <summary>What may be done with campaigns. Changes tracked entities and never saves: the caller commits.</summary>
+public sealed class CampaignDesk(RecruitmentDb db, TimeProvider clock, AuditTrail audit, JourneyDesk journeys)
+{
+    public Task<Campaign> CreateAsync(CampaignContent content, string by, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var campaign = content.Check(Guid.CreateVersion7(), clock.GetUtcNow());
+        db.Add(campaign);
+        audit.Add(by, "campaign-created", $"The campaign \"{campaign.Name}\" was drafted.", null, campaign.Id);
+        return Task.FromResult(campaign);
+    }
+
+    /// <summary>Starts a journey for each prospect of the audience that has none, all in one transaction.</summary>
+    /// <returns>How many journeys started.</returns>
+    public async Task<int> StartAsync(Guid campaignId, string by, CancellationToken ct)
+    {
+        var campaign = await db.Campaigns.FindAsync([campaignId], ct) ?? throw new NotFoundException("campaign", campaignId);
+        campaign.Start(clock.GetUtcNow());
+        // Tracked, so that the journeys find the cities without asking the database one by one.
+        var cities = await db.Cities.AudienceOf(campaign).Where(c => !db.Journeys.Any(j => j.CityId == c.Id && j.EndedAt == null))
+            .OrderBy(c => c.Name).ThenBy(c => c.Id).Take(campaign.MaxCities ?? int.MaxValue).ToListAsync(ct);
+        foreach (var city in cities)
+        {
+            await journeys.StartAsync(city.Id, campaign.Id, null, by, ct);
+            db.Add(new CampaignCity(campaign.Id, city.Id));
+        }
+        audit.Add(by, "campaign-started", $"The campaign \"{campaign.Name}\" started with {cities.Count} cities.", null, campaign.Id);
+        return cities.Count;
+    }
+}

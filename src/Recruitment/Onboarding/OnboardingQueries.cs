@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Recruitment.Data;
+using Recruitment.Endorsements;
+
+namespace Recruitment.Onboarding;
+
+/// <summary>One step of a city's checklist, as API and pages show it.</summary>
+public sealed record OnboardingRow(
+    string Key, string Title, StepOwner Owner, DateOnly DueOn, bool Done, DateTimeOffset? DoneAt, string? Evidence);
+
+public static class OnboardingQueries
+{
+    extension(RecruitmentDb db)
+    {
+        /// <summary>The checklist in its order; empty before the onboarding.</summary>
+        public Task<List<OnboardingRow>> OnboardingOfAsync(Guid cityId, CancellationToken ct) =>
+            db.OnboardingSteps.Where(s => s.CityId == cityId).OrderBy(s => s.Position)
+                .Select(s => new OnboardingRow(s.Key, s.Title, s.Owner, s.DueOn, s.DoneAt != null, s.DoneAt, s.Evidence))
+                .ToListAsync(ct);
+    }
+}
+
+public static class ProjectQueries
+{
+    /// <summary>Demonstrable projects: accepted evidence of practice, and shared practices. The strategy wants more than 100.</summary>
+    /// <remarks>Source of the goal: the coalition's strategy 2020, goal 3.</remarks>
+    public static async Task<int> CountAsync(RecruitmentDb db, CancellationToken ct) =>
+        await db.Endorsements.CountAsync(e => e.State == EndorsementState.Accepted && e.Practice != null, ct)
+        + await db.OnboardingSteps.CountAsync(
+            s => s.Key == OnboardingTemplates.SharedPractice && s.DoneAt != null && s.Evidence != null, ct);
+}

@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Recruitment.Audit;
+using Recruitment.Cities;
+using Recruitment.Data;
+using Recruitment.WorkItems;
+
+namespace Recruitment.Referrals;
+
+/// <summary>What may be done with referrals. Changes tracked entities and never saves: the caller commits.</summary>
+public sealed class ReferralDesk(
+    RecruitmentDb db, TimeProvider clock, AuditTrail audit, CityDesk cities, ContactDesk contacts, WorkItemDesk work)
+{
+    /// <summary>A member proposes a city of its own country. A place without a relationship becomes a prospect.</summary>
+    /// <exception cref="RuleBrokenException"><c>referrer-not-active</c>, <c>referral-other-country</c>, <c>city-is-member</c>
+    /// or <c>referral-open</c>.</exception>
+    public async Task<Referral> MakeAsync(ReferralContent content, string by, CancellationToken ct)
+    {
+        var referrer = await cities.FindAsync(content.ReferrerCityId ?? throw Missing("referrerCityId"), ct);
+        await EnsureActsForAsync(referrer.Id, by, ct);
+        var note = Texts.Optional(content.Note, "note", 2000);
+        var contact = content.Contact?.Check();
+        var city = await CityOfAsync(content, ct);
+        ReferralRules.Ensure(referrer.Standing, referrer.CountryCode, city.Standing, city.CountryCode);
+        await EnsureNoneOpenAsync(referrer, city, ct);
+        var now = clock.GetUtcNow();
+        var referral = new Referral(Guid.CreateVersion7(), referrer.Id, city.Id, note, by, now);
+        db.Add(referral);
+        if (contact is not null) await AddContactAsync(city.Id, contact, by, ct);
+        db.Add(new Signal($"referral-made:{referral.Id}", Signals.ReferralMade, city.Id, referral.Id, now));
+        audit.Add(by, "referral-made", $"{referrer.Name} referred {city.Name}.", city.Id, referral.Id);
+        return referral;
+    }
+
+    /// <returns>False when this was decided before.</returns>
+    /// <exception cref="NotAllowedException"><paramref name="by"/> acts for a city.</exception>
+    public async Task<bool> DecideAsync(Guid referralId, ReferralDecision decision, string? reason, string by, CancellationToken ct)
+    {
+        var referral = await db.Referrals.FindAsync([referralId], ct) ?? throw new NotFoundException("referral", referralId);
+        EnsureMayDecide(by);
+        if (!Enum.IsDefined(decision)) throw new BadInputException("bad-input", "decision", "The decision is accept, decline or duplicate.");
+        reason = Texts.Optional(reason, "reason", 1000);
+        var city = await cities.FindAsync(referral.CityId, ct);
+        if (decision is ReferralDecision.Accept && referral.Status is ReferralStatus.Open && city.Standing is Standing.Member)
+        {
+            throw new RuleBrokenException("city-is-member", $"{city.Name} has become a member: decide \"duplicate\".");
+        }
+        if (!referral.Decide(decision, reason, by, clock.GetUtcNow())) return false;
+        if (decision is ReferralDecision.Accept) city.TouchBy(referral.Id);
+        var outcome = decision.ToString().ToLowerInvariant();
+        await work.MirrorAsync(WorkItemKinds.TriageReferral, referral.Id, outcome, reason, by, ct);
+        db.Add(new Signal($"referral-decided:{referral.Id}", Signals.ReferralDecided, city.Id, referral.Id, clock.GetUtcNow()));
+        audit.Add(by, "referral-decided", $"The referral of {city.Name} was decided: {outcome}.", city.Id, referral.Id);
+        return true;
+    }
+
+    private async Task EnsureActsForAsync(Guid referrerCityId, string by, CancellationToken ct)
+    {
+        if (!by.IsContact) return;
+        var contact = await db.Contacts.FindAsync([by.ContactId], ct);
+        if (contact?.CityId != referrerCityId) throw new NotAllowedException("People of a city refer for their own city.");
+    }
+
+    // Whoever acts for the referring city stays out of the decision, whatever else they are.
+    private static void EnsureMayDecide(string by)
+    {
+        if (by.IsContact) throw new NotAllowedException("The core-team decides about referrals.");
+    }
+
+    private async Task<City> CityOfAsync(ReferralContent content, CancellationToken ct) => (content.CityId, content.GeonameId) switch
+    {
+        ({ } cityId, null) => await cities.FindAsync(cityId, ct),
+        _ => throw Missing("geonameId"),
+    };
+
+    private async Task EnsureNoneOpenAsync(City referrer, City city, CancellationToken ct)
+    {
+        if (await db.Referrals.AnyAsync(r => r.ReferrerCityId == referrer.Id && r.CityId == city.Id && r.Status == ReferralStatus.Open, ct))
+        {
+            throw new RuleBrokenException("referral-open", $"{referrer.Name} has referred {city.Name} already; the core-team has not decided yet.");
+        }
+    }
+
+    private async Task AddContactAsync(Guid cityId, NewContact contact, string by, CancellationToken ct)
+    {
+        var known = await db.Contacts.AnyAsync(c => c.CityId == cityId && c.Email == contact.Email && c.Role == contact.Role, ct);
+        if (!known) await contacts.AddAsync(cityId, contact, by, ct);
+    }
+
+    private static BadInputException Missing(string field) => new("bad-input", field, "This is needed.");
+}
+
+/// <summary>A referral as a caller sends it; nothing is checked yet. Either a place of the gazetteer or a known city.</summary>
+public sealed record ReferralContent(Guid? ReferrerCityId, int? GeonameId, Guid? CityId, string? Note, ReferralContactContent? Contact);
+
+/// <summary>Whom to speak to in the referred city.</summary>
+public sealed record ReferralContactContent(string? Name, string? Email, string? Office)
+{
+    internal NewContact? Check() => IsBlank ? null : new NewContact(
+        Texts.Required(Name, "contact.name", 200), EmailAddress.Parse(Email, "contact.email"),
+        Texts.Optional(Office, "contact.office", 200), ContactRole.DayToDay);
+
+    private bool IsBlank => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Email) && string.IsNullOrWhiteSpace(Office);
+}
+
+/// <summary>The work item's way to a decision; the item's subject is the referral.</summary>
+internal sealed class TriageReferralDecision(ReferralDesk referrals) : IDecision
+{
+    public string Kind => WorkItemKinds.TriageReferral;
+
+    public Task DecideAsync(WorkItem item, string outcome, string? note, string by, CancellationToken ct) =>
+        referrals.DecideAsync(item.SubjectId ?? Guid.Empty, Enum.Parse<ReferralDecision>(outcome, ignoreCase: true), note, by, ct);
+}
