@@ -17,7 +17,7 @@ public static class RecruitmentModule
         services.AddSingleton<IValidateOptions<SizeClassOptions>, SizeClassOptionsValidator>();
         services.AddOptions<ContinentOptions>().BindConfiguration("Continents").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ContinentOptions>, ContinentOptionsValidator>();
-        services.AddSingleton<Operations>().AddScoped<AuditTrail>();
+        services.AddSingleton<Operations>().AddSingleton(Rows.Config).AddScoped<AuditTrail>();
         services.Scan(scan => scan.FromAssemblyOf<Operations>()
             .AddClasses(c => c.Where(type => type.Name.EndsWith("Desk", StringComparison.Ordinal)), publicOnly: false)
             .AsSelf().WithScopedLifetime()

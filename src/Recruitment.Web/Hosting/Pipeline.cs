@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Recruitment.Web.Access;
+using Recruitment.Web.Cities;
 using Recruitment.Web.Layout;
+using Recruitment.Web.Messages;
+using Recruitment.Web.WorkItems;
 
 namespace Recruitment.Web.Hosting;
 
@@ -28,6 +31,11 @@ internal static class Pipeline
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains(DatabaseReady.Tag) }).AllowAnonymous();
         app.MapOpenApi().RequireAuthorization(Policies.CoreTeam);
+        app.MapCities();
+        app.MapContacts();
+        app.MapJourney();
+        app.MapMessages();
+        app.MapWorkItems();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(GuardCircuits);
     }
 

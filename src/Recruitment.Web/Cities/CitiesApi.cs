@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Recruitment.Audit;
+using Recruitment.Cities;
+using Recruitment.Data;
+using Recruitment.Places;
+using Recruitment.Web.Access;
+using Recruitment.Web.Lists;
+
+namespace Recruitment.Web.Cities;
+
+internal static class CitiesApi
+{
+    public static void MapCities(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/cities").WithTags("Cities").RequireAuthorization(Policies.CoreTeam);
+        group.MapGet("/", ListAsync).ProducesProblem(400);
+        group.MapGet("/{id:guid}", GetAsync).ProducesProblem(404);
+        group.MapGet("/{id:guid}/timeline", TimelineAsync).ProducesProblem(404);
+    }
+
+    private static async Task<Page<CityRow>> ListAsync([AsParameters] CityQuery query, Operations operations, CancellationToken ct)
+    {
+        var limit = Page.Limit(query.Limit);
+        var (filter, after) = (query.Filter, Cursor.Decode<CityKey>(query.Cursor));
+        var rows = await operations.ReadAsync(db => db.CityPage(filter, CityOrder.Name, after, limit + 1).ToListAsync(ct));
+        return Page.Of(rows, limit, CityKey.Of);
+    }
+
+    private static Task<CityRow> GetAsync(Guid id, Operations operations, CancellationToken ct) =>
+        operations.ReadAsync(db => db.CityRowAsync(id, ct));
+
+    private static async Task<Page<TimelineRow>> TimelineAsync(
+        Guid id, string? cursor, int? limit, Operations operations, CancellationToken ct)
+    {
+        var size = Page.Limit(limit);
+        var before = Cursor.Decode<long?>(cursor);
+        var rows = await operations.ReadAsync(async db =>
+        {
+            await db.EnsureCityAsync(id, ct);
+            return await db.TimelineOf(id, before, size + 1).ToListAsync(ct);
+        });
+        return Page.Of(rows, size, r => r.Seq);
+    }
+}
+
+/// <summary>What <c>GET /cities</c> may be narrowed by.</summary>
+internal sealed record CityQuery(
+    string? Stage, string? Membership, string? Continent, string? SizeClass, string? Country, string? Search, string? Cursor, int? Limit)
+{
+    public CityFilter Filter => new(
+        Choice.Of<Stage>(Stage, "stage"), Choice.Of<Membership>(Membership, "membership"),
+        Choice.Of<Continent>(Continent, "continent"), Choice.Of<SizeClass>(SizeClass, "sizeClass"),
+        Country?.Trim().ToUpperInvariant(), Search);
+}

@@ -1,0 +1,63 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Recruitment.Cities;
+using Recruitment.Data;
+using Recruitment.Web.Access;
+using Recruitment.Web.Lists;
+
+namespace Recruitment.Web.Cities;
+
+internal static class JourneyApi
+{
+    public static void MapJourney(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/cities/{id:guid}").WithTags("Journey").RequireAuthorization(Policies.CoreTeam);
+        group.MapPost("/journey", StartAsync).ProducesProblem(404).ProducesProblem(409);
+        group.MapGet("/journey", GetAsync).ProducesProblem(404);
+        group.MapPost("/replies", ReplyAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+    }
+
+    private static async Task<Created<StartedJourney>> StartAsync(
+        Guid id, NewJourneyRequest? request, Operations operations, ClaimsPrincipal user, CancellationToken ct)
+    {
+        var journey = await operations.RunAsync<JourneyDesk, Journey>(
+            desk => desk.StartAsync(id, request?.CampaignId, request?.ReferralId, user.Actor, ct), ct);
+        var answer = new StartedJourney(journey.Id, id, Journey.InstanceId(journey.Id), journey.StartedAt);
+        return TypedResults.Created($"/api/v1/cities/{id}/journey", answer);
+    }
+
+    private static async Task<JourneyState> GetAsync(Guid id, Operations operations, CancellationToken ct)
+    {
+        var (journey, waits) = await operations.ReadAsync(async db =>
+            (await db.JourneyOfAsync(id, ct), await db.OpenWaitsOf(id).ToListAsync(ct)));
+        return new JourneyState(journey.InstanceId, "recruit-city", null, journey.IsRunning ? "running" : "finished", journey.Outcome, waits, 0);
+    }
+
+    private static async Task<Accepted<RecordedReply>> ReplyAsync(
+        Guid id, ReplyRequest request, HttpContext http, Operations operations, CancellationToken ct)
+    {
+        var kind = request.Reply ?? throw new BadInputException("bad-input", "reply", "The reply is interested, later or declined.");
+        var key = http.IdempotencyKey($"replies:{id}", request);
+        var answer = await operations.RunOnceAsync<ReplyDesk, RecordedReply>(key, async desk =>
+        {
+            var reply = await desk.RecordAsync(id, new(kind, request.Until, request.Reason, request.Note), http.User.Actor, ct);
+            return new RecordedReply(reply.Id, reply.At);
+        }, ct);
+        return TypedResults.Accepted($"/api/v1/cities/{id}/journey", answer);
+    }
+}
+
+public sealed record NewJourneyRequest(Guid? CampaignId, Guid? ReferralId);
+
+public sealed record StartedJourney(Guid Id, Guid CityId, string InstanceId, DateTimeOffset StartedAt);
+
+/// <summary>Where a city's journey stands: the running one, else the latest.</summary>
+/// <param name="Version">Of the definition; null while the process has not begun.</param>
+/// <param name="Incidents">How many errors a person must look at.</param>
+public sealed record JourneyState(
+    string InstanceId, string DefinitionId, int? Version, string Status, string? Outcome, IReadOnlyList<WaitRow> WaitingFor, int Incidents);
+
+public sealed record ReplyRequest(ReplyKind? Reply, DateOnly? Until, string? Reason, string? Note);
+
+public sealed record RecordedReply(Guid Id, DateTimeOffset At);
