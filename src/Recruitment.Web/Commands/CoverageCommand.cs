@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Recruitment.Coverage;
 using Recruitment.Data;
-using Recruitment.Places;
 using Recruitment.Web.Hosting;
 using Spectre.Console;
 

@@ -10,7 +10,7 @@ internal static class RootProgram
         var serve = ServeCommand.Create();
         var root = new RootCommand("Recruitment: the coalition's CRM and workflow engine for recruiting cities.")
         {
-            serve,
+            serve, CoverageCommand.Create(),
         };
         return root.Parse(args is [] || args[0].StartsWith("--", StringComparison.Ordinal) && !IsHelp(args[0])
             ? [serve.Name, .. args]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Recruitment.Web.Access;
 using Recruitment.Web.Cities;
+using Recruitment.Web.Coverage;
 using Recruitment.Web.Layout;
 using Recruitment.Web.Messages;
 using Recruitment.Web.WorkItems;
@@ -33,6 +34,7 @@ internal static class Pipeline
         app.MapOpenApi().RequireAuthorization(Policies.CoreTeam);
         app.MapCities();
         app.MapContacts();
+        app.MapCoverage();
         app.MapJourney();
         app.MapMessages();
         app.MapWorkItems();

@@ -1,3 +1,4 @@
+using Recruitment.Coverage;
 using Recruitment.Data;
 
 namespace Recruitment.Web.Hosting;
@@ -28,5 +29,6 @@ internal static class RecruitmentApp
     {
         await using var scope = app.Services.CreateAsyncScope();
         await Database.PrepareAsync(scope.ServiceProvider.GetRequiredService<RecruitmentDb>(), ct);
+        await app.Services.GetRequiredService<Operations>().RunAsync<TargetDesk>(desk => desk.SeedAsync(ct), ct);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using MudBlazor.Services;
 using Recruitment.Web.Access;
+using Recruitment.Web.Coverage;
 
 namespace Recruitment.Web.Hosting;
 
@@ -36,6 +37,7 @@ internal static class WebModule
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
         });
         services.AddMudServices();
+        services.AddHostedService<SnapshotTaker>();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [DatabaseReady.Tag]);
     }
 
