@@ -23,6 +23,8 @@ public static class RecruitmentModule
             .AsSelf().WithScopedLifetime()
             .AddClasses(c => c.AssignableTo<IMessageTemplate>(), publicOnly: false)
             .As<IMessageTemplate>().WithSingletonLifetime()
+            .AddClasses(c => c.AssignableTo<IDueWork>(), publicOnly: false)
+            .As<IDueWork>().WithSingletonLifetime()
             .AddClasses(c => c.AssignableTo<IDecision>(), publicOnly: false)
             .As<IDecision>().WithScopedLifetime());
         return services;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Recruitment.Audit;
 using Recruitment.Data;
+using Recruitment.WorkItems;
 
 namespace Recruitment.Cities;
 
@@ -8,7 +9,7 @@ namespace Recruitment.Cities;
 public sealed record NewReply(ReplyKind Reply, DateOnly? Until, string? Reason, string? Note);
 
 /// <summary>What cities answer. Changes tracked entities and never saves: the caller commits.</summary>
-public sealed class ReplyDesk(RecruitmentDb db, TimeProvider clock, AuditTrail audit)
+public sealed class ReplyDesk(RecruitmentDb db, TimeProvider clock, AuditTrail audit, WorkItemDesk work)
 {
     public async Task<Reply> RecordAsync(Guid cityId, NewReply entry, string by, CancellationToken ct)
     {
@@ -38,6 +39,17 @@ public sealed class ReplyDesk(RecruitmentDb db, TimeProvider clock, AuditTrail a
         if (open is not [var newest, ..] || (!any && newest.Kind is ReplyKind.Interested)) return null;
         foreach (var reply in open) reply.Take(clock.GetUtcNow());
         return newest;
+    }
+
+    /// <summary>Gives an answer that no journey took to a person.</summary>
+    public async Task HandOverAsync(Guid replyId, CancellationToken ct)
+    {
+        var reply = await db.Replies.FindAsync([replyId], ct) ?? throw new NotFoundException("reply", replyId);
+        if (reply.TakenAt is not null) return;
+        reply.Take(clock.GetUtcNow());
+        var city = await db.Cities.FindAsync([reply.CityId], ct) ?? throw new NotFoundException("city", reply.CityId);
+        await work.OpenAsync($"unclaimed-reply:{replyId}", WorkItemKinds.UnclaimedReply, $"{Sentence(city, reply)} Nobody took this answer.",
+            city.Id, replyId, ["done"], null, Actor.System, ct);
     }
 
     /// <summary>Why the city said no, if it gave a reason.</summary>

@@ -1,0 +1,117 @@
+using Recruitment.Data;
+
+namespace Recruitment.Web.Hosting;
+
+/// <summary>Keeps everything going that the product does by itself. It wakes at each commit and when something falls due, and looks
+/// once a second for what another process (an import beside it) has left.</summary>
+internal sealed partial class ProcessLoop : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    private readonly IReadOnlyList<IDueWork> work;
+    private readonly BusinessClock clock;
+    private readonly ILogger<ProcessLoop> log;
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly SemaphoreSlim wake = new(0);
+
+    public ProcessLoop(IEnumerable<IDueWork> work, BusinessClock clock, Operations operations, ILogger<ProcessLoop> log)
+    {
+        (this.work, this.clock, this.log) = ([.. work], clock, log);
+        operations.Committed += () =>
+        {
+            if (wake.CurrentCount is 0) wake.Release();
+        };
+    }
+
+    /// <summary>Runs until nothing is due.</summary>
+    public async Task SettleAsync(CancellationToken ct)
+    {
+        await turn.WaitAsync(ct);
+        try
+        {
+            await DrainAsync(ct);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Moves business time on, from due time to due time: one long jump does what waiting would have done.</summary>
+    /// <param name="atStop">Called at each instant when all is settled, before time moves on; people of a demo act here.</param>
+    public async Task AdvanceToAsync(DateTimeOffset target, Func<DateTimeOffset, CancellationToken, Task<DateTimeOffset?>>? atStop, CancellationToken ct)
+    {
+        await turn.WaitAsync(ct);
+        try
+        {
+            while (true)
+            {
+                await DrainAsync(ct);
+                var now = clock.GetUtcNow();
+                var acted = atStop is null ? null : await atStop(now, ct);
+                if (acted is not null) await DrainAsync(ct);
+                var next = Earlier(await NextDueAsync(ct), acted);
+                if (next is null || next > target) break;
+                clock.Hold(next > now ? next.Value : now);
+            }
+            clock.Hold(target);
+            clock.Release();
+        }
+        finally
+        {
+            clock.Release();
+            turn.Release();
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await SettleAsync(stoppingToken);
+                await wake.WaitAsync(await PauseAsync(stoppingToken), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) // the edge of the program's own work: say so and go on
+            {
+                LogFailed(failure);
+                await Task.Delay(Look, stoppingToken);
+            }
+        }
+    }
+
+    private async Task DrainAsync(CancellationToken ct)
+    {
+        for (var busy = true; busy;)
+        {
+            busy = false;
+            foreach (var one in work)
+            {
+                while (await one.RunOnceAsync(ct)) busy = true;
+            }
+        }
+    }
+
+    private async Task<TimeSpan> PauseAsync(CancellationToken ct)
+    {
+        var left = await NextDueAsync(ct) - clock.GetUtcNow();
+        return left is null || left > Look ? Look : left < TimeSpan.FromMilliseconds(10) ? TimeSpan.FromMilliseconds(10) : left.Value;
+    }
+
+    private async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
+    {
+        DateTimeOffset? earliest = null;
+        foreach (var one in work) earliest = Earlier(earliest, await one.NextDueAsync(ct));
+        return earliest;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null ? b : b is null || a < b ? a : b;
+
+    [LoggerMessage(1602, LogLevel.Error, "The process loop stumbled and goes on")]
+    private partial void LogFailed(Exception failure);
+}

@@ -1,0 +1,69 @@
+using Elsa.Extensions;
+using Elsa.Workflows;
+using Elsa.Workflows.Activities.Flowchart.Attributes;
+using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Models;
+using Recruitment.Cities;
+using Recruitment.Data;
+using Recruitment.WorkItems;
+
+namespace Recruitment.Workflows.Activities;
+
+/// <summary>Hands something to do or to decide to the core-team, and leaves by what was decided.</summary>
+[Activity("Recruitment", Category = "Work", DisplayName = "Assign work", Description = "Hands a decision to the core-team and waits for it.")]
+[FlowNode("Interested", "Later", "Declined", NothingCame)]
+public sealed class AssignWork : Waiting
+{
+    [Input(DisplayName = "Kind", Description = "The kind of work, kebab-case; it decides what completing it means.")]
+    public Input<string> Kind { get; set; } = default!;
+
+    [Input(DisplayName = "Title", Description = "What to do; {city} stands for the city's name.")]
+    public Input<string> Title { get; set; } = default!;
+
+    [Input(DisplayName = "Outcomes", Description = "What may be decided, the usual outcome first; each is a way out of this step.")]
+    public Input<ICollection<string>> Outcomes { get; set; } = default!;
+
+    [Input(DisplayName = "Due in days", Description = "When it is due. Days; the step waits on until its own limit.")]
+    public Input<double> DueDays { get; set; } = new(14d);
+
+    [Input(DisplayName = "Listens for", Description = "replies: any answer of the city ends it; refusals: only Later and Declined do; nothing.")]
+    public Input<string> ListensFor { get; set; } = new("refusals");
+
+    [Input(DisplayName = "Subject", Description = "What it is about: city or referral.")]
+    public Input<string> Subject { get; set; } = new("city");
+
+    private protected override string KindOf(ActivityExecutionContext context) => Kind.Get(context)!;
+    private protected override string Who => "core-team";
+    private protected override IReadOnlyList<string> Hears { get; } = [Signals.WorkItemDone, Signals.ReplyRecorded];
+
+    private protected override async Task<string?> LookAsync(ActivityExecutionContext context)
+    {
+        var item = await ItemAsync(context);
+        if (item.State is WorkItemState.Done) return item.Outcome;
+        return ListensFor.GetOrDefault(context) switch
+        {
+            "replies" => await ReplyAsync(context, any: true),
+            "refusals" => await ReplyAsync(context, any: false),
+            _ => null,
+        };
+    }
+
+    private protected override async Task<string> EndAsync(ActivityExecutionContext context, string outcome)
+    {
+        (await ItemAsync(context)).Cancel(context.Actor, Now(context)); // does nothing to one that is done
+        return outcome;
+    }
+
+    private async Task<WorkItem> ItemAsync(ActivityExecutionContext context)
+    {
+        var desk = context.GetRequiredService<WorkItemDesk>();
+        if (await desk.FindAsync(context.EffectKey, context.CancellationToken) is { } item) return item;
+        var city = await context.GetRequiredService<CityDesk>().FindAsync(context.CityId, context.CancellationToken);
+        var subject = Subject.GetOrDefault(context) is "referral" ? context.ReferralId : city.Id;
+        var dueAt = Now(context) + TimeSpan.FromDays(DueDays.GetOrDefault(context, () => 14d));
+        item = await desk.OpenAsync(context.EffectKey, Kind.Get(context)!, Title.Get(context)!.Replace("{city}", city.Name, StringComparison.Ordinal),
+            city.Id, subject, [.. Outcomes.Get(context)!], dueAt, context.Actor, context.CancellationToken);
+        item.AssignTo(city.OwnerId);
+        return item;
+    }
+}
