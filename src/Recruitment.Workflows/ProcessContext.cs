@@ -1,6 +1,4 @@
-using Elsa.Extensions;
 using Elsa.Workflows;
-using Recruitment.Audit;
 
 namespace Recruitment.Workflows;
 

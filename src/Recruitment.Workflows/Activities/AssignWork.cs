@@ -38,32 +38,39 @@ public sealed class AssignWork : Waiting
 
     private protected override async Task<string?> LookAsync(ActivityExecutionContext context)
     {
-        var item = await ItemAsync(context);
-        if (item.State is WorkItemState.Done) return item.Outcome;
-        return ListensFor.GetOrDefault(context) switch
-        {
-            "replies" => await ReplyAsync(context, any: true),
-            "refusals" => await ReplyAsync(context, any: false),
-            _ => null,
-        };
+        var ct = context.CancellationToken;
+        var desk = context.GetRequiredService<WorkItemDesk>();
+        var item = await desk.FindAsync(context.EffectKey, ct);
+        if (item?.State is WorkItemState.Done) return item.Outcome;
+        var decided = await context.GetRequiredService<DecisionDesk>().OutcomeAsync(Kind.Get(context)!, SubjectOf(context), ct);
+        if ((decided ?? await HearAsync(context)) is { } outcome) return outcome;
+        if (item is null) await OpenAsync(context, desk);
+        return null;
     }
 
     private protected override async Task<string> EndAsync(ActivityExecutionContext context, string outcome)
     {
-        (await ItemAsync(context)).Cancel(context.Actor, Now(context)); // does nothing to one that is done
+        var item = await context.GetRequiredService<WorkItemDesk>().FindAsync(context.EffectKey, context.CancellationToken);
+        item?.Cancel(context.Actor, Now(context)); // does nothing to one that is done
         return outcome;
     }
 
-    private async Task<WorkItem> ItemAsync(ActivityExecutionContext context)
+    private async Task<string?> HearAsync(ActivityExecutionContext context) => ListensFor.GetOrDefault(context) switch
     {
-        var desk = context.GetRequiredService<WorkItemDesk>();
-        if (await desk.FindAsync(context.EffectKey, context.CancellationToken) is { } item) return item;
+        "replies" => await ReplyAsync(context, any: true),
+        "refusals" => await ReplyAsync(context, any: false),
+        _ => null,
+    };
+
+    private async Task OpenAsync(ActivityExecutionContext context, WorkItemDesk desk)
+    {
         var city = await context.GetRequiredService<CityDesk>().FindAsync(context.CityId, context.CancellationToken);
-        var subject = Subject.GetOrDefault(context) is "referral" ? context.ReferralId : city.Id;
         var dueAt = Now(context) + TimeSpan.FromDays(DueDays.GetOrDefault(context, () => 14d));
-        item = await desk.OpenAsync(context.EffectKey, Kind.Get(context)!, Title.Get(context)!.Replace("{city}", city.Name, StringComparison.Ordinal),
-            city.Id, subject, [.. Outcomes.Get(context)!], dueAt, context.Actor, context.CancellationToken);
+        var item = await desk.OpenAsync(context.EffectKey, Kind.Get(context)!, Title.Get(context)!.Replace("{city}", city.Name, StringComparison.Ordinal),
+            city.Id, SubjectOf(context), [.. Outcomes.Get(context)!], dueAt, context.Actor, context.CancellationToken);
         item.AssignTo(city.OwnerId);
-        return item;
     }
+
+    private Guid SubjectOf(ActivityExecutionContext context) =>
+        Subject.GetOrDefault(context) is "referral" && context.ReferralId is { } referralId ? referralId : context.CityId;
 }

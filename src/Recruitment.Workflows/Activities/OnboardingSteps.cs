@@ -3,6 +3,7 @@ using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
+using Recruitment.Cities;
 using Recruitment.Data;
 using Recruitment.Onboarding;
 
@@ -18,6 +19,8 @@ public sealed class StartOnboarding : Activity
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
+        await context.TryAsync(() => context.GetRequiredService<CityDesk>()
+            .MoveAsync(context.CityId, Stage.Onboarding, context.Actor, context.CancellationToken));
         await context.GetRequiredService<OnboardingDesk>().StartAsync(
             context.CityId, Template.GetOrDefault(context) ?? OnboardingTemplates.Standard, context.Actor, context.CancellationToken);
         await context.CompleteActivityWithOutcomesAsync("Done");

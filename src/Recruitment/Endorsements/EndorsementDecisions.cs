@@ -1,3 +1,4 @@
+using Recruitment.Cities;
 using Recruitment.Data;
 using Recruitment.WorkItems;
 
@@ -18,9 +19,12 @@ internal sealed class ReviewEndorsementDecision(RecruitmentDb db, EndorsementDes
 }
 
 /// <summary>The core-team's last word on a city's endorsement; the item's subject is the city.</summary>
-internal sealed class ConfirmEndorsementDecision(EndorsementDesk endorsements) : IDecision
+internal sealed class ConfirmEndorsementDecision(EndorsementDesk endorsements, CityDesk cities) : IDecision
 {
     public string Kind => WorkItemKinds.ConfirmEndorsement;
+
+    public async Task<string?> OutcomeAsync(Guid subjectId, CancellationToken ct) =>
+        (await cities.FindAsync(subjectId, ct)).Membership is Membership.Committed ? "confirmed" : null;
 
     public Task DecideAsync(WorkItem item, string outcome, string? note, string by, CancellationToken ct)
     {

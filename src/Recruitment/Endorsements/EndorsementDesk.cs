@@ -97,6 +97,10 @@ public sealed partial class EndorsementDesk(
             await db.Mandates.FindAsync([cityId], ct) is not null);
     }
 
+    /// <summary>The principles that the city must correct.</summary>
+    public async Task<IReadOnlyList<Endorsement>> ReturnedAsync(Guid cityId, CancellationToken ct) =>
+        [.. (await RowsAsync(cityId, ct)).Where(e => e.State is EndorsementState.Returned).OrderBy(e => e.Principle)];
+
     /// <summary>Makes the city Endorsed.</summary>
     /// <returns>False when it is already.</returns>
     public async Task<bool> ConfirmAsync(Guid cityId, string by, CancellationToken ct)

@@ -31,11 +31,15 @@ public sealed class ReferralDesk(
         return referral;
     }
 
+    /// <exception cref="NotFoundException">There is no such referral.</exception>
+    public async Task<Referral> FindAsync(Guid referralId, CancellationToken ct) =>
+        await db.Referrals.FindAsync([referralId], ct) ?? throw new NotFoundException("referral", referralId);
+
     /// <returns>False when this was decided before.</returns>
     /// <exception cref="NotAllowedException"><paramref name="by"/> acts for a city.</exception>
     public async Task<bool> DecideAsync(Guid referralId, ReferralDecision decision, string? reason, string by, CancellationToken ct)
     {
-        var referral = await db.Referrals.FindAsync([referralId], ct) ?? throw new NotFoundException("referral", referralId);
+        var referral = await FindAsync(referralId, ct);
         EnsureMayDecide(by);
         if (!Enum.IsDefined(decision)) throw new BadInputException("bad-input", "decision", "The decision is accept, decline or duplicate.");
         reason = Texts.Optional(reason, "reason", 1000);
@@ -106,6 +110,14 @@ public sealed record ReferralContactContent(string? Name, string? Email, string?
 internal sealed class TriageReferralDecision(ReferralDesk referrals) : IDecision
 {
     public string Kind => WorkItemKinds.TriageReferral;
+
+    public async Task<string?> OutcomeAsync(Guid subjectId, CancellationToken ct) => (await referrals.FindAsync(subjectId, ct)).Status switch
+    {
+        ReferralStatus.Accepted => "accept",
+        ReferralStatus.Declined => "decline",
+        ReferralStatus.Duplicate => "duplicate",
+        _ => null,
+    };
 
     public Task DecideAsync(WorkItem item, string outcome, string? note, string by, CancellationToken ct) =>
         referrals.DecideAsync(item.SubjectId ?? Guid.Empty, Enum.Parse<ReferralDecision>(outcome, ignoreCase: true), note, by, ct);

@@ -6,6 +6,10 @@ public interface IDecision
 {
     string Kind { get; }
 
+    /// <summary>What the record says already: it may have been decided by its own route before anybody was asked.</summary>
+    /// <returns>The outcome, or null while it is open.</returns>
+    Task<string?> OutcomeAsync(Guid subjectId, CancellationToken ct) => Task.FromResult<string?>(null);
+
     /// <exception cref="RefusalException">The record's desk says no; the item stays open.</exception>
     Task DecideAsync(WorkItem item, string outcome, string? note, string by, CancellationToken ct);
 }

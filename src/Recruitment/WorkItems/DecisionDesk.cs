@@ -5,6 +5,10 @@ namespace Recruitment.WorkItems;
 /// <summary>Where people complete work items. Changes tracked entities and never saves: the caller commits.</summary>
 public sealed class DecisionDesk(RecruitmentDb db, WorkItemDesk work, IEnumerable<IDecision> decisions)
 {
+    /// <summary>What was decided about a record before a work item asked for it; null while it is open.</summary>
+    public async Task<string?> OutcomeAsync(string kind, Guid subjectId, CancellationToken ct) =>
+        decisions.FirstOrDefault(d => d.Kind == kind) is { } decision ? await decision.OutcomeAsync(subjectId, ct) : null;
+
     /// <returns>False when it was completed with this outcome before.</returns>
     /// <exception cref="RefusalException">It has ended, has no such outcome, or the record it decides on says no.</exception>
     public async Task<bool> CompleteAsync(Guid id, string? outcome, string? note, string by, CancellationToken ct)
