@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Recruitment.Audit;
+using Recruitment.Cities;
 using Recruitment.Data;
 using Recruitment.Messages;
 using Recruitment.Places;
@@ -17,7 +18,7 @@ public static class RecruitmentModule
         services.AddSingleton<IValidateOptions<SizeClassOptions>, SizeClassOptionsValidator>();
         services.AddOptions<ContinentOptions>().BindConfiguration("Continents").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ContinentOptions>, ContinentOptionsValidator>();
-        services.AddSingleton<Operations>().AddSingleton(Rows.Config).AddScoped<AuditTrail>();
+        services.AddSingleton<Operations>().AddSingleton<ReferenceData>().AddSingleton(Rows.Config).AddScoped<AuditTrail>();
         services.Scan(scan => scan.FromAssemblyOf<Operations>()
             .AddClasses(c => c.Where(type => type.Name.EndsWith("Desk", StringComparison.Ordinal)), publicOnly: false)
             .AsSelf().WithScopedLifetime()

@@ -21,7 +21,9 @@ public sealed class Country(
     public string GeoNamesContinent { get; private init; } = geoNamesContinent;
     public string Languages { get; private init; } = languages;
     /// <summary>Where its cities count, by <see cref="ContinentOptions"/>.</summary>
-    public Continent Continent { get; init; }
+    public Continent Continent { get; private set; }
+
+    public void CountTo(Continent continent) => Continent = continent;
 }
 
 /// <summary>A name by which a country is recognised, in whatever language.</summary>

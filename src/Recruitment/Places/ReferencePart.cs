@@ -13,6 +13,8 @@ public sealed class ReferencePart(string part, string hash, int rows, DateTimeOf
     public string Hash { get; private set; } = hash;
     public int Rows { get; private set; } = rows;
     public DateTimeOffset LoadedAt { get; private set; } = loadedAt;
+    /// <summary>The day its source was taken, when the source says so.</summary>
+    public DateOnly? AsOf { get; set; }
 
     public void Reload(string hash, int rows, DateTimeOffset at) => (Hash, Rows, LoadedAt) = (hash, rows, at);
 }
