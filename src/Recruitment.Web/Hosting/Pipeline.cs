@@ -5,6 +5,7 @@ using Recruitment.Web.Cities;
 using Recruitment.Web.Coverage;
 using Recruitment.Web.Layout;
 using Recruitment.Web.Messages;
+using Recruitment.Web.Places;
 using Recruitment.Web.WorkItems;
 
 namespace Recruitment.Web.Hosting;
@@ -37,6 +38,7 @@ internal static class Pipeline
         app.MapCoverage();
         app.MapJourney();
         app.MapMessages();
+        app.MapPlaces();
         app.MapWorkItems();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(GuardCircuits);
     }

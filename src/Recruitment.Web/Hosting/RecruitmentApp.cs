@@ -1,5 +1,7 @@
+using Recruitment.Cities;
 using Recruitment.Coverage;
 using Recruitment.Data;
+using Recruitment.Places;
 
 namespace Recruitment.Web.Hosting;
 
@@ -29,6 +31,8 @@ internal static class RecruitmentApp
     {
         await using var scope = app.Services.CreateAsyncScope();
         await Database.PrepareAsync(scope.ServiceProvider.GetRequiredService<RecruitmentDb>(), ct);
+        var report = new LoadReport(Console.Out, watched: !Console.IsOutputRedirected);
+        await app.Services.GetRequiredService<ReferenceData>().LoadAsync(ReferenceFolder.Shipped, report.Show, ct);
         await app.Services.GetRequiredService<Operations>().RunAsync<TargetDesk>(desk => desk.SeedAsync(ct), ct);
     }
 }

@@ -14,8 +14,8 @@ public static class PlacesQueries
 {
     extension(RecruitmentDb db)
     {
-        /// <summary>Places by what was typed of a name, best match first: the whole name before its start, the gazetteer's name before
-        /// an alternate one, then by population. Nothing typed: the largest.</summary>
+        /// <summary>Places by what was typed of a name, best match first: the whole name before its start, the gazetteer's
+        /// name before an alternate one, then by population. Nothing typed: the largest.</summary>
         /// <param name="country">A country's code; null for all.</param>
         public async Task<IReadOnlyList<PlaceRow>> SearchPlacesAsync(
             string? text, string? country, int limit, SizeClassOptions sizes, CancellationToken ct)
@@ -47,13 +47,14 @@ public static class PlacesQueries
         private IQueryable<Hit> Named(string start, string? country)
         {
             var end = start + '\uffff'; // a range of the key; LIKE would read every row
+            var other = start.Length > 3 ? 1 : 3; // three letters are rather an airport's code than a name
             return db.PlaceNames
                 .Where(n => n.Folded.CompareTo(start) >= 0 && n.Folded.CompareTo(end) < 0 && (country == null || n.CountryCode == country))
                 .GroupBy(n => n.PlaceId)
                 .Select(names => new Hit
                 {
                     PlaceId = names.Key,
-                    Rank = names.Min(n => (n.Folded == start ? 0 : 2) + (n.IsPrimary ? 0 : 1)),
+                    Rank = names.Min(n => n.Folded == start ? (n.IsPrimary ? 0 : other) : n.IsPrimary ? 2 : 3),
                 });
         }
     }
