@@ -14,7 +14,11 @@ internal static class RootProgram
         };
         return root.Parse(args is [] || args[0].StartsWith("--", StringComparison.Ordinal) && !IsHelp(args[0])
             ? [serve.Name, .. args]
-            : args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            : args).InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null, // the host ends in order by itself
+            });
     }
 
     private static bool IsHelp(string arg) => arg is "--help" or "-h" or "-?" or "--version";
