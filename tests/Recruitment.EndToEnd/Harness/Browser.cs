@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+
+namespace Recruitment.EndToEnd.Harness;
+
+/// <summary>Debian's Chromium, driven by Playwright.</summary>
+internal static class Browser
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
+
+    /// <summary>A person at a screen: own cookies, own windows.</summary>
+    public static async Task<Person> PersonAsync(Installation installation, bool scripts = true)
+    {
+        var context = await (await Started.Value).NewContextAsync(new()
+        {
+            BaseURL = installation.Url.ToString(),
+            JavaScriptEnabled = scripts,
+            Locale = "en-GB",
+            ViewportSize = scripts ? new() { Width = 1280, Height = 860 } : new() { Width = 390, Height = 844 },
+        });
+        context.SetDefaultTimeout((float)Eventually.Deadline.TotalMilliseconds);
+        return new(context, await context.NewPageAsync(), installation.Url);
+    }
+
+    private static async Task<IBrowser> StartAsync()
+    {
+        if (!File.Exists(Chromium)) throw new FileNotFoundException($"{Chromium} is missing: apt-get install chromium.");
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
+    }
+}
+
+/// <summary>One person's browser, and everything that went wrong in it.</summary>
+internal sealed class Person : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> complaints = new();
+
+    public Person(IBrowserContext context, IPage page, Uri home)
+    {
+        (this.context, Page) = (context, page);
+        context.Console += (_, message) => { if (message.Type is "error" or "warning") complaints.Enqueue($"{page.Url}: {message.Text}"); };
+        context.WebError += (_, error) => complaints.Enqueue($"{page.Url}: {error.Error}");
+        context.Request += (_, request) =>
+        {
+            if (request.Url.StartsWith("http", StringComparison.Ordinal) && new Uri(request.Url).Authority != home.Authority)
+            {
+                complaints.Enqueue($"{page.Url} asked a third party: {request.Url}");
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors on the console, breaches of the content policy, requests to anyone else.</summary>
+    public IReadOnlyCollection<string> Complaints => complaints;
+
+    /// <summary>Does something; when it fails, a picture of the page stays behind.</summary>
+    public async Task DoAsync(Func<IPage, Task> act, [CallerMemberName] string name = "")
+    {
+        try
+        {
+            await act(Page);
+        }
+        catch
+        {
+            var file = Path.Combine(Product.Artifacts, $"{name}-{Guid.CreateVersion7():N}");
+            await Page.ScreenshotAsync(new() { Path = $"{file}.png", FullPage = true });
+            await File.WriteAllTextAsync($"{file}.html", await Page.ContentAsync());
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await context.CloseAsync();
+}
