@@ -1,7 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using Recruitment.Cities;
 using Recruitment.Data;
+using Recruitment.Endorsements;
+using Recruitment.Onboarding;
 
 namespace Recruitment.Coverage;
+
+/// <summary>A city on the map.</summary>
+public sealed record CityDot(Guid Id, string Name, string CountryCode, double Latitude, double Longitude, Standing Standing);
 
 /// <summary>Coverage as the API, the page and the command show it.</summary>
 public static class CoverageReads
@@ -13,7 +19,7 @@ public static class CoverageReads
         {
             var tally = await db.TallyAsync(on.EndsAt, null, ct);
             var targets = await db.Targets.AsNoTracking().ToListAsync(ct);
-            return CoverageReport.Of(on, tally, 0, targets);
+            return CoverageReport.Of(on, tally, await db.ProjectsAsync(on.EndsAt, ct), targets);
         }
 
         /// <summary>The targets beside what there is at an instant.</summary>
@@ -28,5 +34,29 @@ public static class CoverageReads
             await db.StandingChanges.MaxAsync(c => (long?)c.Seq, ct) ?? 0,
             await db.AuditEntries.MaxAsync(e => (long?)e.Seq, ct) ?? 0);
 
+        /// <summary>The cities that counted as anything at the end of a day, as far as we know where they lie; members last,
+        /// so that they are drawn on top.</summary>
+        public async Task<IReadOnlyList<CityDot>> DotsAsync(DateOnly on, CancellationToken ct)
+        {
+            var end = on.EndsAt;
+            var changes = await db.StandingChanges.Where(c => c.At < end)
+                .GroupBy(c => new { c.CityId, c.From, c.To }).Select(g => new { g.Key, Times = g.Count() }).ToListAsync(ct);
+            var standings = changes.GroupBy(c => c.Key.CityId).ToDictionary(g => g.Key, g => g.Aggregate(default(Counts),
+                (sum, c) => sum + Counts.Of(c.Key.To, c.Times) - Counts.Of(c.Key.From, c.Times)));
+            var places = await db.Cities
+                .Where(c => c.Latitude != null && c.Longitude != null && db.StandingChanges.Any(s => s.CityId == c.Id && s.At < end))
+                .Select(c => new { c.Id, c.Name, c.CountryCode, Latitude = c.Latitude!.Value, Longitude = c.Longitude!.Value })
+                .ToListAsync(ct);
+            return [.. from c in places
+                       let standing = standings[c.Id].Standing
+                       where standing is not Standing.None
+                       orderby standing, c.Name
+                       select new CityDot(c.Id, c.Name, c.CountryCode, c.Latitude, c.Longitude, standing)];
+        }
+
+        /// <summary>Accepted evidence of practice and shared practices.</summary>
+        private async Task<int> ProjectsAsync(DateTimeOffset end, CancellationToken ct) =>
+            await db.Endorsements.CountAsync(e => e.State == EndorsementState.Accepted && e.JudgedAt < end, ct)
+            + await db.OnboardingSteps.CountAsync(s => s.Key == OnboardingTemplates.SharedPractice && s.DoneAt < end, ct);
     }
 }

@@ -18,6 +18,11 @@ public readonly record struct Counts(int Members, int Committed, int InPipeline)
         _ => default,
     };
 
+    /// <summary>What one city counts as.</summary>
+    public Standing Standing => Members > 0 ? Standing.Member
+        : Committed > 0 ? Standing.Committed
+        : InPipeline > 0 ? Standing.InPipeline : Standing.None;
+
     public static Counts operator +(Counts a, Counts b) =>
         new(a.Members + b.Members, a.Committed + b.Committed, a.InPipeline + b.InPipeline);
 
