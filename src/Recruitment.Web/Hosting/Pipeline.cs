@@ -40,6 +40,7 @@ internal static class Pipeline
         app.MapMessages();
         app.MapPlaces();
         app.MapWorkItems();
+        app.MapGet("/", () => Results.Redirect("/coverage")).RequireAuthorization(Policies.CoreTeam).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(GuardCircuits);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using MudBlazor.Services;
+using Recruitment.Places;
 using Recruitment.Web.Access;
 using Recruitment.Web.Coverage;
 
@@ -37,7 +38,7 @@ internal static class WebModule
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
         });
         services.AddMudServices();
-        services.AddHostedService<SnapshotTaker>();
+        services.AddSingleton(WorldMap.Load(ReferenceFolder.Shipped.Path)).AddHostedService<SnapshotTaker>();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [DatabaseReady.Tag]);
     }
 
