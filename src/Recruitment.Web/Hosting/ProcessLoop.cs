@@ -38,29 +38,39 @@ internal sealed partial class ProcessLoop : BackgroundService
     }
 
     /// <summary>Moves business time on, from due time to due time: one long jump does what waiting would have done.</summary>
-    /// <param name="atStop">Called at each instant when all is settled, before time moves on; people of a demo act here.</param>
-    public async Task AdvanceToAsync(DateTimeOffset target, Func<DateTimeOffset, CancellationToken, Task<DateTimeOffset?>>? atStop, CancellationToken ct)
+    /// <param name="people">Asked at each instant when all is settled, before time moves on: the people of a demo act then, and say
+    /// when they will act next.</param>
+    public async Task AdvanceToAsync(
+        DateTimeOffset target, Func<DateTimeOffset, CancellationToken, Task<(bool Acted, DateTimeOffset? Next)>>? people, CancellationToken ct)
     {
         await turn.WaitAsync(ct);
         try
         {
-            while (true)
+            clock.Hold(clock.GetUtcNow());
+            for (var next = (DateTimeOffset?)clock.GetUtcNow(); next <= target; next = await StopAsync(people, ct))
             {
-                await DrainAsync(ct);
-                var now = clock.GetUtcNow();
-                var acted = atStop is null ? null : await atStop(now, ct);
-                if (acted is not null) await DrainAsync(ct);
-                var next = Earlier(await NextDueAsync(ct), acted);
-                if (next is null || next > target) break;
-                clock.Hold(next > now ? next.Value : now);
+                clock.Hold(next.Value > clock.GetUtcNow() ? next.Value : clock.GetUtcNow());
             }
             clock.Hold(target);
-            clock.Release();
+            await DrainAsync(ct);
         }
         finally
         {
             clock.Release();
             turn.Release();
+        }
+    }
+
+    /// <summary>Settles one instant and finds the next.</summary>
+    private async Task<DateTimeOffset?> StopAsync(
+        Func<DateTimeOffset, CancellationToken, Task<(bool Acted, DateTimeOffset? Next)>>? people, CancellationToken ct)
+    {
+        while (true)
+        {
+            await DrainAsync(ct);
+            if (people is null) return await NextDueAsync(ct);
+            var (acted, next) = await people(clock.GetUtcNow(), ct);
+            if (!acted) return Earlier(next, await NextDueAsync(ct));
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class RecruitmentDb(DbContextOptions<RecruitmentDb> options) : DbC
     public DbSet<Country> Countries => Set<Country>();
     public DbSet<CountryName> CountryNames => Set<CountryName>();
     public DbSet<CoverageSnapshot> CoverageSnapshots => Set<CoverageSnapshot>();
+    public DbSet<DemoState> DemoStates => Set<DemoState>();
     public DbSet<Endorsement> Endorsements => Set<Endorsement>();
     public DbSet<GivenAnswer> GivenAnswers => Set<GivenAnswer>();
     public DbSet<Journey> Journeys => Set<Journey>();
