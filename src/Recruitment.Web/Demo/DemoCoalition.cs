@@ -15,8 +15,8 @@ internal sealed class DemoCoalition(Operations operations, BusinessClock clock, 
 {
     private const string CoreTeam = "person:demo";
 
-    /// <param name="progress">How far it is, from 0 to 1.</param>
-    public async Task MakeAsync(IProgress<double> progress, CancellationToken ct)
+    /// <param name="progress">Told the days made.</param>
+    public async Task MakeAsync(Action<LoadProgress> progress, CancellationToken ct)
     {
         var plan = await DemoPlan.ReadAsync(ct);
         var (today, dice, diary) = (TimeProvider.System.GetUtcNow(), new Dice(plan.Seed), new Diary());
@@ -32,14 +32,14 @@ internal sealed class DemoCoalition(Operations operations, BusinessClock clock, 
         await PlanReferralsAsync(plan, dice, diary, start, ct);
         await loop.AdvanceToAsync(today, async (now, c) =>
         {
-            progress.Report((now - start) / (today - start));
+            progress(new LoadProgress("days of the demo", Math.Min((int)(now - start).TotalDays, plan.Days - 1), plan.Days));
             var acted = await diary.ActAsync(now, c);
             await people.LookAsync(c);
             return (acted || diary.Next <= now, diary.Next);
         }, ct);
         clock.Shift(TimeSpan.Zero);
         await operations.RunAsync<DemoDesk>(desk => desk.RememberAsync(TimeSpan.Zero, ct), ct);
-        progress.Report(1);
+        progress(new LoadProgress("days of the demo", plan.Days, plan.Days));
     }
 
     private async Task AddCitiesAsync(DemoPlan plan, Dice dice, DemoPeople people, CancellationToken ct)
@@ -77,7 +77,7 @@ internal sealed class DemoCoalition(Operations operations, BusinessClock clock, 
         return
         [
             .. from continent in plan.ContinentShares
-               from size in new[] { (Class: SizeClass.Small, Share: plan.SmallShare), (SizeClass.Intermediate, plan.IntermediateShare), (SizeClass.Large, large) }
+               from size in new[] { (Class: SizeClass.Small, Share: plan.SmallShare), (Class: SizeClass.Intermediate, Share: plan.IntermediateShare), (Class: SizeClass.Large, Share: large) }
                let candidates = places.Where(p => p.Continent == continent.Key && sizes.Classify(p.Population) == size.Class)
                from place in candidates.OrderBy(p => dice.For($"choose:{p.Id}").Next()).ThenBy(p => p.Id).Take((int)Math.Round(count * continent.Value * size.Share))
                select place.Id,

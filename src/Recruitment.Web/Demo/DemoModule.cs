@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Recruitment.Data;
+using Recruitment.Places;
 using Recruitment.Web.Access;
 using Recruitment.Web.Hosting;
 
@@ -17,7 +18,7 @@ internal static class DemoModule
 
     /// <summary>Makes the coalition at the first start, takes its clock up at a later one.</summary>
     /// <exception cref="StartRefusedException">The folder holds real data, or a demo that was asked for as real.</exception>
-    public static async Task PrepareDemoAsync(this WebApplication app, IProgress<double> progress, CancellationToken ct)
+    public static async Task PrepareDemoAsync(this WebApplication app, Action<LoadProgress> progress, CancellationToken ct)
     {
         var operations = app.Services.GetRequiredService<Operations>();
         var state = await operations.ReadAsync(db => db.DemoStates.FirstOrDefaultAsync(ct));

@@ -1,10 +1,10 @@
 using Bogus;
 using Microsoft.EntityFrameworkCore;
-using Recruitment.Audit;
 using Recruitment.Cities;
 using Recruitment.Data;
 using Recruitment.Endorsements;
 using Recruitment.Onboarding;
+using Recruitment.Places;
 using Recruitment.WorkItems;
 
 namespace Recruitment.Web.Demo;
@@ -146,7 +146,7 @@ internal sealed class DemoPeople(DemoPlan plan, Dice dice, Diary diary, Operatio
         return $"{what}:{times[what]}";
     }
 
-    private static string Ascii(string text) => Places.Fold.Of(text).Replace(" ", "-", StringComparison.Ordinal) is { Length: > 0 } ascii ? ascii : "city";
+    private static string Ascii(string text) => Fold.Of(text).Replace(" ", "-", StringComparison.Ordinal) is { Length: > 0 } ascii ? ascii : "city";
 
     private static readonly string[] Practices =
         ["Free public internet and learning centres", "Privacy office and register", "Algorithm register", "Participation platform", "Open-source policy"];

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Recruitment.Web.Access;
 using Recruitment.Web.Cities;
 using Recruitment.Web.Coverage;
+using Recruitment.Web.Demo;
 using Recruitment.Web.Layout;
 using Recruitment.Web.Messages;
 using Recruitment.Web.Places;
@@ -36,6 +37,7 @@ internal static class Pipeline
         app.MapCities();
         app.MapContacts();
         app.MapCoverage();
+        app.MapDemo(app.Configuration);
         app.MapJourney();
         app.MapMessages();
         app.MapPlaces();

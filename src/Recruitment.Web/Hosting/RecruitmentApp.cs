@@ -1,6 +1,7 @@
 using Recruitment.Cities;
 using Recruitment.Coverage;
 using Recruitment.Data;
+using Recruitment.Web.Demo;
 using Recruitment.Places;
 
 namespace Recruitment.Web.Hosting;
@@ -34,5 +35,6 @@ internal static class RecruitmentApp
         var report = new LoadReport(Console.Out, watched: !Console.IsOutputRedirected);
         await app.Services.GetRequiredService<ReferenceData>().LoadAsync(ReferenceFolder.Shipped, report.Show, ct);
         await app.Services.GetRequiredService<Operations>().RunAsync<TargetDesk>(desk => desk.SeedAsync(ct), ct);
+        await app.PrepareDemoAsync(report.Show, ct);
     }
 }

@@ -6,6 +6,7 @@ using MudBlazor.Services;
 using Recruitment.Places;
 using Recruitment.Web.Access;
 using Recruitment.Web.Coverage;
+using Recruitment.Web.Demo;
 
 namespace Recruitment.Web.Hosting;
 
@@ -39,6 +40,8 @@ internal static class WebModule
         });
         services.AddMudServices();
         services.AddSingleton(WorldMap.Load(ReferenceFolder.Shipped.Path)).AddHostedService<SnapshotTaker>();
+        services.AddSingleton<ProcessLoop>().AddHostedService(s => s.GetRequiredService<ProcessLoop>());
+        services.AddSingleton<DemoCoalition>();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [DatabaseReady.Tag]);
     }
 
