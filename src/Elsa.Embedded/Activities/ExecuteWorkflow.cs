@@ -1,6 +1,10 @@
 using System.Runtime.CompilerServices;
+using Elsa.Embedded.Execution;
+using Elsa.Embedded.Runtime;
+using Elsa.Extensions;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.Runtime.Stimuli;
 using Elsa.Workflows.UIHints;
 
 namespace Elsa.Workflows.Runtime
@@ -38,5 +42,33 @@ namespace Elsa.Workflows.Runtime.Activities
 
         [Input(DisplayName = "Wait for completion", Description = "Whether to wait until the child has ended.")]
         public Input<bool> WaitForCompletion { get; set; } = null!;
+
+        protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+        {
+            var (engine, parent, waits) = (context.GetRequiredService<Engine>(), context.WorkflowExecutionContext, context.Get(WaitForCompletion));
+            var child = await engine.AddInstanceAsync(engine.NewId(), new()
+            {
+                WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionId(context.Get(WorkflowDefinitionId)!),
+                CorrelationId = context.Get(CorrelationId) ?? parent.CorrelationId,
+                Input = context.Get(Input),
+                Properties = waits ? new Dictionary<string, object> { [Children.Awaited] = true } : null,
+                ParentId = parent.Id,
+            }, context.CancellationToken);
+            if (waits) context.CreateBookmark(new CreateBookmarkArgs
+            {
+                Stimulus = new ExecuteWorkflowStimulus(child.Id),
+                Callback = OnChildEndedAsync,
+            });
+            else await CompleteAsync(context, Children.ResultOf(child, null));
+        }
+
+        private static async ValueTask CompleteAsync(ActivityExecutionContext context, ExecuteWorkflowResult result)
+        {
+            context.SetResult(result);
+            await context.CompleteActivityAsync();
+        }
+
+        private ValueTask OnChildEndedAsync(ActivityExecutionContext context) =>
+            CompleteAsync(context, context.GetWorkflowInput<ExecuteWorkflowResult>(Children.InputKey));
     }
 }

@@ -99,11 +99,12 @@ public partial class ActivityExecutionContext
         CompleteActivityAsync(new Outcomes(outcomes));
 
     /// <summary>Completes the composite around this activity: the workflow, if there is no other.</summary>
-    public ValueTask CompleteCompositeAsync(params string[] outcomes)
+    public async ValueTask CompleteCompositeAsync(params string[] outcomes)
     {
         var composite = ParentActivityExecutionContext;
         while (composite is { Activity: not Activities.Composite, ParentActivityExecutionContext: { } parent })
             composite = parent;
-        return (composite ?? this).CompleteActivityAsync(new Outcomes(outcomes));
+        if (composite is null) await CompleteActivityAsync(new Outcomes(outcomes));
+        else if (await Completions.EndAsync(this, null)) await composite.CompleteActivityAsync(new Outcomes(outcomes));
     }
 }

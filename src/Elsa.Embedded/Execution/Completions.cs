@@ -10,15 +10,23 @@ internal static class Completions
     /// <summary>Ends a run: what still goes on inside it is cancelled, its waits are over, its owner is told.</summary>
     public static async ValueTask CompleteAsync(ActivityExecutionContext context, object? result)
     {
-        if (context.Status is not (ActivityStatus.Running or ActivityStatus.Pending)) return;
+        if (!await EndAsync(context, result)) return;
+        if (context is { Completion: { } callback, ParentActivityExecutionContext: { IsCompleted: false } owner })
+            await callback(new(owner, context, result));
+    }
+
+    /// <summary>Ends a run without telling its owner.</summary>
+    /// <returns>False when it had ended already.</returns>
+    public static async ValueTask<bool> EndAsync(ActivityExecutionContext context, object? result)
+    {
+        if (context.Status is not (ActivityStatus.Running or ActivityStatus.Pending)) return false;
         await CancelChildrenAsync(context);
         context.Status = ActivityStatus.Completed;
         context.CompletedAt = context.WorkflowExecutionContext.SystemClock.UtcNow;
         context.ClearBookmarks();
         context.AddExecutionLogEntry("Completed", payload: Payload(context, result));
-        if (context is { Completion: { } callback, ParentActivityExecutionContext: { IsCompleted: false } owner })
-            await callback(new(owner, context, result));
         context.WorkflowExecutionContext.RemoveActivityExecutionContext(context);
+        return true;
     }
 
     /// <summary>Ends a run and all inside it without telling its owner.</summary>

@@ -13,6 +13,10 @@ public partial class WorkflowExecutionContext
     public ICollection<Bookmark> Bookmarks { get; set; } = [];
 
     internal IReadOnlyList<WorkItem> Scheduled => scheduled;
+    internal bool IsToFinish { get; private set; }
+
+    /// <summary>The run of the workflow itself, while there is one.</summary>
+    internal ActivityExecutionContext? Root => contexts.Find(context => context.ParentActivityExecutionContext is null);
 
     /// <summary>Ends the instance where it stands: nothing more runs, nothing waits.</summary>
     public void Cancel()
@@ -22,11 +26,14 @@ public partial class WorkflowExecutionContext
         SubStatus = WorkflowSubStatus.Cancelled;
     }
 
-    /// <summary>Ends the instance well, wherever it stands.</summary>
-    internal void Finish()
+    /// <summary>Ends the instance well once the activity that asks for it has completed.</summary>
+    internal void Finish() => IsToFinish = true;
+
+    /// <summary>Takes back an entry of the journal that turned out to be about nothing.</summary>
+    internal void TakeBack(WorkflowExecutionLogEntry entry)
     {
-        Cancel();
-        SubStatus = WorkflowSubStatus.Finished;
+        ExecutionLog.Remove(entry);
+        ExecutionLogSequence--;
     }
 
     internal void Restore(IEnumerable<Bookmark> bookmarks)

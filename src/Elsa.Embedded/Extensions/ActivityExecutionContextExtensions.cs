@@ -6,6 +6,7 @@ using Elsa.Expressions.Models;
 using Elsa.Workflows;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.State;
 
 namespace Elsa.Extensions;
 
@@ -56,6 +57,20 @@ public static class ActivityExecutionContextExtensions
     /// <summary>Ends this run and all inside it; its owner isn't told.</summary>
     public static Task CancelActivityAsync(this ActivityExecutionContext activityExecutionContext) =>
         Completions.CancelAsync(activityExecutionContext).AsTask();
+
+    /// <summary>Ends the instance as faulted, with an incident.</summary>
+    public static void Fault(this ActivityExecutionContext activityExecutionContext, Exception e)
+    {
+        var (context, workflow) = (activityExecutionContext, activityExecutionContext.WorkflowExecutionContext);
+        context.Exception = e;
+        context.Status = ActivityStatus.Faulted;
+        context.ClearBookmarks();
+        context.AddExecutionLogEntry("Faulted", e.Message);
+        workflow.Incidents.Add(new(context.Activity.Id, context.NodeId, context.Activity.Type, e.Message,
+            ExceptionState.FromException(e), workflow.SystemClock.UtcNow));
+        workflow.RemoveActivityExecutionContext(context);
+        workflow.SubStatus = WorkflowSubStatus.Faulted;
+    }
 
     /// <summary>Offers a signal to this activity and those around it, until one stops it.</summary>
     public static async ValueTask SendSignalAsync(this ActivityExecutionContext activityExecutionContext, object signal)

@@ -1,6 +1,10 @@
 using Elsa.Common;
+using Elsa.Embedded.Definitions;
 using Elsa.Embedded.Execution;
+using Elsa.Embedded.Runtime;
 using Elsa.Workflows;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,9 +15,20 @@ internal static class EngineServices
     public static void AddTo(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ISystemClock, HostClock>();
-        services.TryAddSingleton<IIdentityGenerator, TimeOrderedIds>();
-        services.TryAddSingleton<IActivityRegistry, ActivityRegistry>();
+        services.TryAddSingleton<WorkflowWorkerOptions>();
+        services.AddSingleton<ISystemClock, HostClock>().AddSingleton<IIdentityGenerator, TimeOrderedIds>();
+        services.AddSingleton<IActivityRegistry, ActivityRegistry>().AddSingleton<DefinitionCache>();
+        services.AddSingleton<WorkSignal>().AddSingleton<WorkflowWorker>().AddSingleton<WorkflowFolder>();
+        services.AddHostedService<WorkflowBackgroundService>();
+        services.AddScoped<Engine>().AddScoped<WorkUnits>();
+        services.AddScoped<IWorkflowRuntime, WorkflowRuntime>().AddScoped<IWorkflowStarter, WorkflowStarter>();
+        services.AddScoped<StimulusSender>();
+        services.AddScoped<IStimulusSender>(provider => provider.GetRequiredService<StimulusSender>());
+        services.AddScoped<IEventPublisher>(provider => provider.GetRequiredService<StimulusSender>());
+        services.AddScoped<Failures>();
+        services.AddScoped<IWorkflowIncidents>(provider => provider.GetRequiredService<Failures>());
+        services.AddScoped<DefinitionLibrary>();
+        services.AddScoped<IWorkflowDefinitionImporter>(provider => provider.GetRequiredService<DefinitionLibrary>());
         foreach (var type in ActivityType.From(typeof(EngineServices).Assembly)) services.AddSingleton(type);
     }
 }

@@ -1,0 +1,122 @@
+using Elsa.Extensions;
+using Elsa.Workflows;
+using Elsa.Workflows.Exceptions;
+using Elsa.Workflows.Models;
+
+namespace Elsa.Embedded.Execution;
+
+/// <summary>Runs an instance until it has nothing more to do but wait.</summary>
+internal static class Interpreter
+{
+    public static Task StartAsync(WorkflowExecutionContext workflow)
+    {
+        workflow.Schedule(workflow.Workflow, null);
+        return RunAsync(workflow);
+    }
+
+    /// <summary>Wakes the activity that waits; one that does nothing goes on waiting, and the journal is silent about it.</summary>
+    public static async Task ResumeAsync(
+        WorkflowExecutionContext workflow, Bookmark bookmark, IDictionary<string, object>? input)
+    {
+        if (workflow.ActivityExecutionContexts.FirstOrDefault(c => c.Id == bookmark.ActivityInstanceId) is not { } context) return;
+        var before = workflow.Bookmarks.Select(b => b.Id).ToHashSet();
+        var resumed = context.AddExecutionLogEntry("Resumed");
+        if (bookmark.AutoBurn) workflow.Bookmarks.Remove(bookmark);
+        var instanceInput = workflow.Input;
+        if (input is { Count: > 0 }) workflow.Input = Merged(instanceInput, input);
+        await GuardAsync(context, () => CallBackAsync(context, bookmark));
+        var waitsOn = workflow.ExecutionLog.Last() == resumed && before.SetEquals(workflow.Bookmarks.Select(b => b.Id));
+        if (waitsOn) workflow.TakeBack(resumed);
+        await RunAsync(workflow);
+        workflow.Input = instanceInput;
+    }
+
+    public static async Task CancelAsync(WorkflowExecutionContext workflow)
+    {
+        workflow.AddExecutionLogEntry("Workflow cancelled");
+        await CancelAllAsync(workflow);
+        workflow.Cancel();
+    }
+
+    private static async Task RunAsync(WorkflowExecutionContext workflow)
+    {
+        workflow.SubStatus = WorkflowSubStatus.Executing;
+        while (workflow is { SubStatus: WorkflowSubStatus.Executing, IsToFinish: false } && workflow.Take() is { } item)
+            await RunAsync(workflow, item);
+        if (workflow.SubStatus is WorkflowSubStatus.Faulted) await CancelAllAsync(workflow);
+        else
+        {
+            if (workflow.IsToFinish && workflow.Root is { } root) await root.CompleteActivityAsync();
+            workflow.SubStatus = workflow.ActivityExecutionContexts.Count == 0
+                ? WorkflowSubStatus.Finished
+                : WorkflowSubStatus.Suspended;
+        }
+    }
+
+    private static async Task RunAsync(WorkflowExecutionContext workflow, WorkItem item)
+    {
+        var context = new ActivityExecutionContext(
+            workflow, item.Owner, item.Node, workflow.IdentityGenerator.GenerateId(), workflow.SystemClock.UtcNow)
+        {
+            Completion = item.Callback,
+            Tag = item.Tag,
+        };
+        workflow.AddActivityExecutionContext(context);
+        await GuardAsync(context, () => ExecuteAsync(context));
+    }
+
+    private static async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        await context.EvaluateInputPropertiesAsync();
+        if (!await context.Activity.CanExecuteAsync(context))
+        {
+            context.AddExecutionLogEntry("Precondition Failed");
+            return;
+        }
+        context.Status = ActivityStatus.Running;
+        context.AddExecutionLogEntry("Started");
+        await context.Activity.ExecuteAsync(context);
+        if (context is { Status: ActivityStatus.Running, Activity: Activity { CompletesByItself: true } } && !context.Bookmarks.Any())
+            await context.CompleteActivityAsync();
+        if (context.Status is ActivityStatus.Running && context.Bookmarks.Any()) context.AddExecutionLogEntry("Suspended");
+    }
+
+    private static async ValueTask CallBackAsync(ActivityExecutionContext context, Bookmark bookmark)
+    {
+        await context.EvaluateInputPropertiesAsync();
+        if (bookmark.CallbackMethodName is { } method)
+            await Callbacks.Find<ExecuteActivityDelegate>(context.Activity, method)(context);
+        else if (bookmark.AutoComplete) await context.CompleteActivityAsync();
+    }
+
+    /// <summary>A fault that was asked for ends the instance; anything else that is thrown voids the burst.</summary>
+    private static async Task GuardAsync(ActivityExecutionContext context, Func<ValueTask> run)
+    {
+        try
+        {
+            await run();
+        }
+        catch (FaultException fault)
+        {
+            context.Fault(fault);
+        }
+        catch (Exception cause) when (cause is not BurstFailedException && !context.CancellationToken.IsCancellationRequested)
+        {
+            throw new BurstFailedException(context.WorkflowExecutionContext.Id, context.Activity.Id, context.Activity.Type, cause);
+        }
+    }
+
+    private static async Task CancelAllAsync(WorkflowExecutionContext workflow)
+    {
+        workflow.Unschedule(_ => true);
+        foreach (var context in workflow.ActivityExecutionContexts.Where(c => c.ParentActivityExecutionContext is null).ToList())
+            await Completions.CancelAsync(context);
+    }
+
+    private static Dictionary<string, object> Merged(IDictionary<string, object> first, IDictionary<string, object> second)
+    {
+        var merged = new Dictionary<string, object>(first);
+        foreach (var (key, value) in second) merged[key] = value;
+        return merged;
+    }
+}

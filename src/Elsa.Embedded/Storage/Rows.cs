@@ -1,0 +1,80 @@
+using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Runtime.Entities;
+
+namespace Elsa.Embedded.Storage;
+
+/// <summary>An instance as it is kept.</summary>
+internal sealed class InstanceRow : WorkflowInstance
+{
+    public string State { get; set; } = "{}";
+
+    /// <summary>Raised with each change: of two bursts that began alike, only one commits.</summary>
+    public int Revision { get; set; }
+
+    /// <summary>The number of the journal's last entry.</summary>
+    public long LogSequence { get; set; }
+
+    public string? TriggerActivityId { get; set; }
+
+    /// <summary>Unique among living instances where the definition wants one at a time, in all or per correlation id.</summary>
+    public string? SingletonKey { get; set; }
+
+    /// <summary>How often in a row the worker failed to run it.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>When the worker may try again, on the machine's clock. Null: at once.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
+}
+
+/// <summary>A bookmark as it is kept; one with a due time is a timer.</summary>
+internal sealed class BookmarkRow : StoredBookmark
+{
+    public string ActivityId { get; set; } = null!;
+    public string? Callback { get; set; }
+    public bool AutoBurn { get; set; }
+    public bool AutoComplete { get; set; }
+    public string? PayloadJson { get; set; }
+    public DateTimeOffset? DueAt { get; set; }
+}
+
+/// <summary>A stimulus that an engine call left for the worker, in the commit that caused it.</summary>
+internal sealed class StimulusRow
+{
+    public long Id { get; set; }
+    public string Hash { get; set; } = null!;
+    public string? WorkflowInstanceId { get; set; }
+    public string? CorrelationId { get; set; }
+    public string? Input { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+/// <summary>Something that went wrong and that a person should look at.</summary>
+internal sealed class IncidentRow
+{
+    public long Id { get; set; }
+    public string WorkflowInstanceId { get; set; } = null!;
+    public string? ActivityId { get; set; }
+    public string? ActivityType { get; set; }
+    public string Message { get; set; } = null!;
+    public string? Details { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+/// <summary>A version of a definition, with its JSON as it came. It never changes, but for which version is published.</summary>
+internal sealed class DefinitionRow
+{
+    public string Id { get; set; } = null!;
+    public string DefinitionId { get; set; } = null!;
+    public int Version { get; set; }
+    public string? Name { get; set; }
+    public string? Description { get; set; }
+    public bool IsLatest { get; set; }
+    public bool IsPublished { get; set; }
+
+    /// <summary>The file it came from; null when someone imported it.</summary>
+    public string? FileName { get; set; }
+
+    public string ContentHash { get; set; } = null!;
+    public string Json { get; set; } = null!;
+    public DateTimeOffset CreatedAt { get; set; }
+}
