@@ -8,6 +8,9 @@ namespace Elsa.Embedded.Execution;
 /// <summary>Runs an instance until it has nothing more to do but wait.</summary>
 internal static class Interpreter
 {
+    /// <summary>More activities than that in one burst are taken for a loop without end.</summary>
+    private const int MostRuns = 100_000;
+
     public static Task StartAsync(WorkflowExecutionContext workflow)
     {
         workflow.Schedule(workflow.Workflow, null);
@@ -18,7 +21,11 @@ internal static class Interpreter
     public static async Task ResumeAsync(
         WorkflowExecutionContext workflow, Bookmark bookmark, IDictionary<string, object>? input)
     {
-        if (workflow.ActivityExecutionContexts.FirstOrDefault(c => c.Id == bookmark.ActivityInstanceId) is not { } context) return;
+        if (workflow.ActivityExecutionContexts.FirstOrDefault(c => c.Id == bookmark.ActivityInstanceId) is not { } context)
+        {
+            workflow.Bookmarks.Remove(bookmark); // nobody waits there any more
+            return;
+        }
         var before = workflow.Bookmarks.Select(b => b.Id).ToHashSet();
         var resumed = context.AddExecutionLogEntry("Resumed");
         if (bookmark.AutoBurn) workflow.Bookmarks.Remove(bookmark);
@@ -41,8 +48,13 @@ internal static class Interpreter
     private static async Task RunAsync(WorkflowExecutionContext workflow)
     {
         workflow.SubStatus = WorkflowSubStatus.Executing;
-        while (workflow is { SubStatus: WorkflowSubStatus.Executing, IsToFinish: false } && workflow.Take() is { } item)
+        for (var run = 0; workflow is { SubStatus: WorkflowSubStatus.Executing, IsToFinish: false }; run++)
+        {
+            if (workflow.Take() is not { } item) break;
+            if (run == MostRuns) throw new BurstFailedException(workflow.Id, item.Node.Activity.Id, item.Node.Activity.Type,
+                new InvalidOperationException($"More than {MostRuns} activities in one burst: does it run in circles?"));
             await RunAsync(workflow, item);
+        }
         if (workflow.SubStatus is WorkflowSubStatus.Faulted) await CancelAllAsync(workflow);
         else
         {

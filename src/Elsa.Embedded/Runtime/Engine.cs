@@ -100,9 +100,11 @@ internal sealed class Engine(
 }
 
 /// <summary>Tells the worker of this process that there may be work.</summary>
-internal sealed class WorkSignal
+internal sealed class WorkSignal : IDisposable
 {
     private readonly SemaphoreSlim semaphore = new(0, 1);
+
+    public void Dispose() => semaphore.Dispose();
 
     public void Set()
     {

@@ -1,0 +1,125 @@
+using Elsa.Embedded.Storage;
+using Elsa.Workflows.Runtime.Entities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Elsa.Embedded.EntityFrameworkCore;
+
+/// <summary>Adds the engine's tables after the host's own, whose conventions don't reach them: all is said here.</summary>
+internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependencies) : RelationalModelCustomizer(dependencies)
+{
+    private const int IdLength = 64;
+    private const int NameLength = 200;
+    private const string Living = "\"Status\" = 'Running'";
+
+    public override void Customize(ModelBuilder modelBuilder, DbContext context)
+    {
+        base.Customize(modelBuilder, context);
+        modelBuilder.Entity<InstanceRow>(Instances);
+        modelBuilder.Entity<BookmarkRow>(Bookmarks);
+        modelBuilder.Entity<WorkflowExecutionLogRecord>(Journal);
+        modelBuilder.Entity<StimulusRow>(Stimuli);
+        modelBuilder.Entity<IncidentRow>(Incidents);
+        modelBuilder.Entity<DefinitionRow>(Definitions);
+    }
+
+    private static void Instances(EntityTypeBuilder<InstanceRow> instance)
+    {
+        instance.ToTable("ElsaInstances").HasBaseType((Type?)null);
+        instance.HasKey(i => i.Id);
+        instance.Ignore(i => i.TenantId);
+        Lengths(instance, IdLength, nameof(InstanceRow.Id), nameof(InstanceRow.DefinitionVersionId),
+            nameof(InstanceRow.ParentWorkflowInstanceId));
+        Lengths(instance, NameLength, nameof(InstanceRow.DefinitionId), nameof(InstanceRow.CorrelationId),
+            nameof(InstanceRow.TriggerActivityId));
+        instance.Property(i => i.Name).HasMaxLength(NameLength);
+        instance.Property(i => i.SingletonKey).HasMaxLength(2 * NameLength + 1);
+        instance.Property(i => i.Status).HasConversion<string>().HasMaxLength(16);
+        instance.Property(i => i.SubStatus).HasConversion<string>().HasMaxLength(16);
+        instance.Property(i => i.Revision).IsConcurrencyToken();
+        Instants(instance, nameof(InstanceRow.CreatedAt), nameof(InstanceRow.UpdatedAt), nameof(InstanceRow.FinishedAt),
+            nameof(InstanceRow.RetryAt));
+        // Only the database can promise this: two starters may ask at once.
+        instance.HasIndex(i => i.SingletonKey).IsUnique().HasFilter("\"SingletonKey\" IS NOT NULL");
+        instance.HasIndex(i => new { i.CreatedAt, i.Id }).HasFilter("\"SubStatus\" = 'Pending'")
+            .HasDatabaseName("IX_ElsaInstances_Pending");
+        instance.HasIndex(i => new { i.DefinitionId, i.CreatedAt });
+        instance.HasIndex(i => i.CorrelationId);
+        instance.HasIndex(i => i.ParentWorkflowInstanceId);
+    }
+
+    private static void Bookmarks(EntityTypeBuilder<BookmarkRow> bookmark)
+    {
+        bookmark.ToTable("ElsaBookmarks").HasBaseType((Type?)null);
+        bookmark.HasKey(b => b.Id);
+        bookmark.Ignore(b => b.TenantId).Ignore(b => b.Payload).Ignore(b => b.Metadata);
+        Lengths(bookmark, IdLength, nameof(BookmarkRow.Id), nameof(BookmarkRow.WorkflowInstanceId),
+            nameof(BookmarkRow.ActivityInstanceId), nameof(BookmarkRow.Hash));
+        Lengths(bookmark, NameLength, nameof(BookmarkRow.Name), nameof(BookmarkRow.CorrelationId),
+            nameof(BookmarkRow.ActivityId), nameof(BookmarkRow.Callback));
+        Instants(bookmark, nameof(BookmarkRow.CreatedAt), nameof(BookmarkRow.DueAt));
+        bookmark.HasIndex(b => b.WorkflowInstanceId);
+        bookmark.HasIndex(b => b.Hash);
+        bookmark.HasIndex(b => new { b.DueAt, b.Id }).HasFilter("\"DueAt\" IS NOT NULL");
+    }
+
+    private static void Journal(EntityTypeBuilder<WorkflowExecutionLogRecord> entry)
+    {
+        entry.ToTable("ElsaJournal").HasBaseType((Type?)null);
+        entry.HasKey(e => new { e.WorkflowInstanceId, e.Sequence });
+        entry.Ignore(e => e.Id).Ignore(e => e.TenantId);
+        entry.Property(e => e.Sequence).ValueGeneratedNever();
+        Lengths(entry, IdLength, nameof(WorkflowExecutionLogRecord.WorkflowInstanceId),
+            nameof(WorkflowExecutionLogRecord.WorkflowDefinitionVersionId),
+            nameof(WorkflowExecutionLogRecord.ActivityInstanceId),
+            nameof(WorkflowExecutionLogRecord.ParentActivityInstanceId), nameof(WorkflowExecutionLogRecord.EventName));
+        Lengths(entry, NameLength, nameof(WorkflowExecutionLogRecord.WorkflowDefinitionId),
+            nameof(WorkflowExecutionLogRecord.ActivityId), nameof(WorkflowExecutionLogRecord.ActivityType),
+            nameof(WorkflowExecutionLogRecord.ActivityName), nameof(WorkflowExecutionLogRecord.Source));
+        Instants(entry, nameof(WorkflowExecutionLogRecord.Timestamp));
+        entry.Property(e => e.Payload).HasConversion(JsonText.Converter, JsonText.Comparer);
+    }
+
+    private static void Stimuli(EntityTypeBuilder<StimulusRow> stimulus)
+    {
+        stimulus.ToTable("ElsaStimuli");
+        Lengths(stimulus, IdLength, nameof(StimulusRow.Hash), nameof(StimulusRow.WorkflowInstanceId));
+        Lengths(stimulus, NameLength, nameof(StimulusRow.CorrelationId));
+        Instants(stimulus, nameof(StimulusRow.CreatedAt));
+    }
+
+    private static void Incidents(EntityTypeBuilder<IncidentRow> incident)
+    {
+        incident.ToTable("ElsaIncidents");
+        Lengths(incident, IdLength, nameof(IncidentRow.WorkflowInstanceId));
+        Lengths(incident, NameLength, nameof(IncidentRow.ActivityId), nameof(IncidentRow.ActivityType));
+        Instants(incident, nameof(IncidentRow.CreatedAt));
+        incident.HasIndex(i => i.WorkflowInstanceId);
+    }
+
+    private static void Definitions(EntityTypeBuilder<DefinitionRow> definition)
+    {
+        definition.ToTable("ElsaDefinitions");
+        Lengths(definition, IdLength, nameof(DefinitionRow.Id), nameof(DefinitionRow.ContentHash));
+        Lengths(definition, NameLength, nameof(DefinitionRow.DefinitionId), nameof(DefinitionRow.Name),
+            nameof(DefinitionRow.FileName));
+        Instants(definition, nameof(DefinitionRow.CreatedAt));
+        definition.HasIndex(d => new { d.DefinitionId, d.Version }).IsUnique();
+    }
+
+    private static void Lengths<T>(EntityTypeBuilder<T> entity, int length, params string[] properties) where T : class
+    {
+        foreach (var property in properties) entity.Property(property).HasMaxLength(length);
+    }
+
+    private static void Instants<T>(EntityTypeBuilder<T> entity, params string[] properties) where T : class
+    {
+        foreach (var property in properties) entity.Property(property).HasConversion(UtcInstants).HasPrecision(6);
+    }
+
+    /// <remarks>SQLite can neither order nor compare a <see cref="DateTimeOffset"/>.</remarks>
+    private static readonly ValueConverter<DateTimeOffset, DateTime> UtcInstants = new(
+        instant => instant.UtcDateTime, stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
+}

@@ -1,0 +1,29 @@
+using Elsa.Embedded.Storage;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Elsa.Embedded.EntityFrameworkCore;
+
+/// <summary>Keeps the engine's rows in the host's own database context, so that both commit together.</summary>
+public static class ElsaStores
+{
+    /// <summary>Gives any context the engine's tables; migrations see them as part of the host's model.</summary>
+    public static DbContextOptionsBuilder UseElsaStores(this DbContextOptionsBuilder options) =>
+        options.ReplaceService<IModelCustomizer, ElsaModelCustomizer>();
+
+    /// <summary>Lets the engine use the scope's <typeparamref name="TDbContext"/>.</summary>
+    public static IServiceCollection AddElsaStores<TDbContext>(this IServiceCollection services) where TDbContext : DbContext
+    {
+        services.AddScoped<WorkflowStore>(provider => new(provider.GetRequiredService<TDbContext>()));
+        services.AddScoped<IWorkflowStore>(provider => provider.GetRequiredService<WorkflowStore>());
+        services.AddScoped<IWorkQueue>(provider => new WorkQueue(provider.GetRequiredService<TDbContext>()));
+        services.AddScoped<WorkflowQueries>(provider => new(provider.GetRequiredService<TDbContext>()));
+        services.AddScoped<IWorkflowQueries>(provider => provider.GetRequiredService<WorkflowQueries>());
+        services.AddScoped<IWorkflowInstanceStore>(provider => provider.GetRequiredService<WorkflowQueries>());
+        services.AddScoped<IWorkflowExecutionLogStore>(provider => provider.GetRequiredService<WorkflowQueries>());
+        return services;
+    }
+}

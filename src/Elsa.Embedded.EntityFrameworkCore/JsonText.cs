@@ -1,0 +1,16 @@
+using System.Text.Json;
+using Elsa.Expressions;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Elsa.Embedded.EntityFrameworkCore;
+
+/// <summary>An object as JSON text. What is stored so is never changed in place.</summary>
+internal static class JsonText
+{
+    public static readonly ValueConverter<object?, string?> Converter = new(
+        value => JsonSerializer.Serialize(value, Values.Json), text => JsonSerializer.Deserialize<object>(text!, Values.Json));
+
+    public static readonly ValueComparer<object?> Comparer = new(
+        (one, other) => ReferenceEquals(one, other), value => value == null ? 0 : value.GetHashCode(), value => value);
+}

@@ -1,0 +1,38 @@
+using Elsa.Embedded.Storage;
+using Elsa.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.Embedded.EntityFrameworkCore;
+
+internal sealed class WorkQueue(DbContext db) : IWorkQueue
+{
+    public Task<StimulusRow?> NextStimulusAsync(DateTimeOffset machineNow, CancellationToken ct) =>
+        (from stimulus in db.Set<StimulusRow>()
+         join instance in db.Set<InstanceRow>() on stimulus.WorkflowInstanceId equals instance.Id into instances
+         from instance in instances.DefaultIfEmpty()
+         where instance == null || ((instance.RetryAt == null || instance.RetryAt <= machineNow)
+             && (instance.Status == WorkflowStatus.Finished || instance.SubStatus != WorkflowSubStatus.Faulted))
+         orderby stimulus.Id
+         select stimulus).FirstOrDefaultAsync(ct);
+
+    public Task<InstanceRow?> NextPendingAsync(DateTimeOffset machineNow, CancellationToken ct) =>
+        db.Set<InstanceRow>()
+            .Where(i => i.SubStatus == WorkflowSubStatus.Pending && (i.RetryAt == null || i.RetryAt <= machineNow))
+            .OrderBy(i => i.CreatedAt).ThenBy(i => i.Id).FirstOrDefaultAsync(ct);
+
+    public Task<BookmarkRow?> NextTimerAsync(DateTimeOffset now, DateTimeOffset machineNow, CancellationToken ct) =>
+        (from timer in db.Set<BookmarkRow>()
+         join instance in db.Set<InstanceRow>() on timer.WorkflowInstanceId equals instance.Id
+         where timer.DueAt != null && timer.DueAt <= now && (instance.RetryAt == null || instance.RetryAt <= machineNow)
+             && instance.Status == WorkflowStatus.Running && instance.SubStatus != WorkflowSubStatus.Faulted
+         orderby timer.DueAt, timer.Id
+         select timer).FirstOrDefaultAsync(ct);
+
+    public Task<DateTimeOffset?> EarliestTimerAsync(CancellationToken ct) =>
+        (from timer in db.Set<BookmarkRow>()
+         join instance in db.Set<InstanceRow>() on timer.WorkflowInstanceId equals instance.Id
+         where timer.DueAt != null && instance.Status == WorkflowStatus.Running
+             && instance.SubStatus != WorkflowSubStatus.Faulted
+         orderby timer.DueAt
+         select timer.DueAt).FirstOrDefaultAsync(ct);
+}

@@ -1,0 +1,86 @@
+using Elsa.Common.Models;
+using Elsa.Embedded.Storage;
+using Elsa.Workflows.Models;
+using Elsa.Workflows.Runtime.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.Embedded.EntityFrameworkCore;
+
+/// <summary>The engine's rows in the scope's context. Nothing here saves but <see cref="CommitAsync"/>.</summary>
+internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
+{
+    public Task<InstanceRow?> FindInstanceAsync(string id, CancellationToken ct) =>
+        db.Set<InstanceRow>().FindAsync([id], ct).AsTask();
+
+    public Task<List<BookmarkRow>> BookmarksOfAsync(string instanceId, CancellationToken ct) =>
+        db.Set<BookmarkRow>().Where(b => b.WorkflowInstanceId == instanceId).OrderBy(b => b.Id).ToListAsync(ct);
+
+    public Task<List<BookmarkRow>> MatchAsync(BookmarkMatch match, CancellationToken ct)
+    {
+        var bookmarks = db.Set<BookmarkRow>().Where(b => match.Hashes.Contains(b.Hash));
+        if (match.InstanceId is { } instance) bookmarks = bookmarks.Where(b => b.WorkflowInstanceId == instance);
+        if (match.CorrelationId is { } correlation) bookmarks = bookmarks.Where(b => b.CorrelationId == correlation);
+        if (match.BookmarkId is { } id) bookmarks = bookmarks.Where(b => b.Id == id);
+        return bookmarks.OrderBy(b => b.Id).ToListAsync(ct);
+    }
+
+    public Task<DefinitionVersion?> FindVersionAsync(WorkflowDefinitionHandle handle, CancellationToken ct)
+    {
+        var rows = db.Set<DefinitionRow>().AsNoTracking();
+        if (handle.DefinitionVersionId is { } version) rows = rows.Where(d => d.Id == version);
+        else rows = Meant(rows.Where(d => d.DefinitionId == handle.DefinitionId), handle.VersionOptions ?? VersionOptions.Published);
+        return rows.OrderByDescending(d => d.Version)
+            .Select(d => new DefinitionVersion(d.Id, d.DefinitionId, d.Version, d.IsLatest, d.IsPublished))
+            .FirstOrDefaultAsync(ct);
+    }
+
+    public Task<string> JsonOfAsync(string versionId, CancellationToken ct) =>
+        db.Set<DefinitionRow>().Where(d => d.Id == versionId).Select(d => d.Json).SingleAsync(ct);
+
+    public Task<List<DefinitionRow>> VersionsOfAsync(string definitionId, CancellationToken ct) =>
+        db.Set<DefinitionRow>().Where(d => d.DefinitionId == definitionId).OrderByDescending(d => d.Version).ToListAsync(ct);
+
+    public Task<bool> HasFileVersionAsync(string fileName, string contentHash, CancellationToken ct) =>
+        db.Set<DefinitionRow>().AnyAsync(d => d.FileName == fileName && d.ContentHash == contentHash
+            && !db.Set<DefinitionRow>().Any(later => later.FileName == fileName && later.Version > d.Version
+                && later.DefinitionId == d.DefinitionId), ct);
+
+    public void Add(InstanceRow row) => db.Add(row);
+
+    public void Add(BookmarkRow row) => db.Add(row);
+
+    public void Add(StimulusRow row) => db.Add(row);
+
+    public void Add(IncidentRow row) => db.Add(row);
+
+    public void Add(DefinitionRow row) => db.Add(row);
+
+    public void Add(WorkflowExecutionLogRecord entry) => db.Add(entry);
+
+    public void Remove(BookmarkRow row) => db.Remove(row);
+
+    public void Remove(StimulusRow row) => db.Remove(row);
+
+    public async Task RemoveAsync(InstanceRow row, CancellationToken ct)
+    {
+        db.RemoveRange(await BookmarksOfAsync(row.Id, ct));
+        db.RemoveRange(await db.Set<WorkflowExecutionLogRecord>().Where(e => e.WorkflowInstanceId == row.Id).ToListAsync(ct));
+        db.RemoveRange(await db.Set<IncidentRow>().Where(i => i.WorkflowInstanceId == row.Id).ToListAsync(ct));
+        db.Remove(row);
+    }
+
+    public Task CommitAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
+
+    public bool IsLostRace(Exception failure) => failure is DbUpdateConcurrencyException;
+
+    private static IQueryable<DefinitionRow> Meant(IQueryable<DefinitionRow> rows, VersionOptions options) => options switch
+    {
+        { AllVersions: true } => rows,
+        { IsLatest: true } => rows.Where(d => d.IsLatest),
+        { IsPublished: true } => rows.Where(d => d.IsPublished),
+        { IsLatestOrPublished: true } => rows.Where(d => d.IsLatest || d.IsPublished),
+        { IsLatestAndPublished: true } => rows.Where(d => d.IsLatest && d.IsPublished),
+        { IsDraft: true } => rows.Where(d => d.IsLatest && !d.IsPublished),
+        { Version: var version } => rows.Where(d => d.Version == version),
+    };
+}
