@@ -1,9 +1,8 @@
-using Elsa.Workflows;
 using Elsa.Scheduling.Activities;
+using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Management.Activities.SetOutput;
 using Elsa.Workflows.Memory;
-using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime.Activities;
 
 namespace Elsa.Embedded.Tests.Engine;

@@ -1,5 +1,5 @@
-using Elsa.Workflows;
 using Elsa.Extensions;
+using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Memory;

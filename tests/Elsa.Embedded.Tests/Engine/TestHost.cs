@@ -1,8 +1,8 @@
-using Elsa.Workflows;
 using Elsa.Embedded.Definitions;
 using Elsa.Embedded.EntityFrameworkCore;
 using Elsa.Embedded.Hosting;
 using Elsa.Extensions;
+using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Management.Models;
 using Elsa.Workflows.Models;
