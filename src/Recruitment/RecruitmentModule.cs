@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using MimeKit;
 using Recruitment.Audit;
 using Recruitment.Cities;
 using Recruitment.Data;
@@ -18,6 +19,9 @@ public static class RecruitmentModule
         services.AddSingleton<IValidateOptions<SizeClassOptions>, SizeClassOptionsValidator>();
         services.AddOptions<ContinentOptions>().BindConfiguration("Continents").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ContinentOptions>, ContinentOptionsValidator>();
+        services.AddOptions<MessageOptions>().BindConfiguration("Messages")
+            .Validate(o => MailboxAddress.TryParse(o.From, out _), "Messages:From is not an address.").ValidateOnStart();
+        services.AddSingleton<OutboxDispatcher>().AddSingleton<PublicUrl>();
         services.AddSingleton<Operations>().AddSingleton<ReferenceData>().AddSingleton(Rows.Config).AddScoped<AuditTrail>();
         services.Scan(scan => scan.FromAssemblyOf<Operations>()
             .AddClasses(c => c.Where(type => type.Name.EndsWith("Desk", StringComparison.Ordinal)), publicOnly: false)

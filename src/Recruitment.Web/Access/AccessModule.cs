@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components.Authorization;
+
 namespace Recruitment.Web.Access;
 
 internal static class AccessModule
@@ -14,6 +16,8 @@ internal static class AccessModule
             .AddScheme<ApiKeyOptions, ApiKeyHandler>(Schemes.ApiKey, options => options.Key = configuration["Recruitment:ApiKey"]);
         services.AddAuthorization(Policies.Configure);
         services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, CircuitSession>();
+        services.AddRateLimiter(limits => RateLimits.Configure(limits, configuration));
 
         void Configure(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions cookie, string name, TimeSpan session, bool sliding)
         {

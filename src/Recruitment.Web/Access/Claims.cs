@@ -15,6 +15,8 @@ internal static class Claims
     public const string Role = "role";
     public const string CityId = "city";
     public const string Stamp = "stamp";
+    /// <summary>The link that opened the session.</summary>
+    public const string Link = "link";
 
     extension(ClaimsPrincipal user)
     {

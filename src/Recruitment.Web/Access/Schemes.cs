@@ -33,7 +33,7 @@ internal static class Schemes
         cookie.AccessDeniedPath = "/access-denied";
         cookie.Events.OnRedirectToLogin = context => Answer(context, 401, "sign-in-needed", "Sign in first.");
         cookie.Events.OnRedirectToAccessDenied = context => Answer(context, 403, "not-allowed", "You may not do this.");
-        cookie.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
+        cookie.Events.OnValidatePrincipal = Session.CheckAsync;
     }
 
     private static Task Answer(

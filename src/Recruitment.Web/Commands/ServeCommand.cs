@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Recruitment.Web.Hosting;
 
@@ -24,14 +23,17 @@ internal static partial class ServeCommand
         {
             DataOption.Instance, Demo, Urls,
         };
-        command.TreatUnmatchedTokensAsErrors = false; // settings: --Section:Key=value, see Refuse
-        command.Validators.Add(Refuse);
+        command.TreatUnmatchedTokensAsErrors = false; // settings: --Section:Key=value
         command.SetAction(RunAsync);
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult given, CancellationToken ct)
     {
+        if (given.UnmatchedTokens.FirstOrDefault(token => !Setting().IsMatch(token)) is { } unknown)
+        {
+            throw new StartRefusedException($"'{unknown}' is no option and no setting; a setting is written --Section:Key=value. Try --help.");
+        }
         string[] settings =
         [
             .. given.UnmatchedTokens,
@@ -40,17 +42,8 @@ internal static partial class ServeCommand
             .. given.GetValue(Urls) is { } urls ? new[] { $"--urls={urls}" } : [],
         ];
         await using var app = RecruitmentApp.Build(settings);
-        await RecruitmentApp.PrepareAsync(app, ct);
-        await app.RunAsync();
+        await RecruitmentApp.ServeAsync(app, ct);
         return 0;
-    }
-
-    private static void Refuse(CommandResult result)
-    {
-        foreach (var token in result.Tokens.Concat([]).Select(t => t.Value).Where(t => !Setting().IsMatch(t)))
-        {
-            result.AddError($"'{token}' is no option and no setting. A setting is written --Section:Key=value.");
-        }
     }
 
     // The keys without a colon are those of the host itself, as test hosts pass them.

@@ -24,6 +24,7 @@ internal static class Pipeline
         app.UseAuthentication();
         app.UseSameOrigin();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseAntiforgery();
     }
 
@@ -34,6 +35,7 @@ internal static class Pipeline
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains(DatabaseReady.Tag) }).AllowAnonymous();
         app.MapOpenApi().RequireAuthorization(Policies.CoreTeam);
+        app.MapSessions();
         app.MapCities();
         app.MapContacts();
         app.MapCoverage();

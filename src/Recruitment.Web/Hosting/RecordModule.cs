@@ -1,4 +1,5 @@
 using Recruitment.Data;
+using Recruitment.Messages;
 
 namespace Recruitment.Web.Hosting;
 
@@ -9,13 +10,14 @@ internal static class RecordModule
     {
         var folder = DataFolder.From(builder.Configuration);
         var database = Database.From(builder.Configuration, folder);
-        builder.Services.AddSingleton(folder).AddSingleton(database);
+        builder.Services.AddSingleton(folder).AddSingleton(database).AddSingleton<FolderLock>();
         builder.Services.AddSingleton(_ => new BusinessClock()).AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
         builder.Services.AddDbContext<RecruitmentDb>(options =>
         {
             database.Configure(options);
             options.UseWorkflowStores();
         });
+        builder.Services.AddSingleton<IMessageTransport>(new PickupFolder(folder.Outbox));
         builder.Services.AddRecruitment().AddWorkflows();
     }
 }

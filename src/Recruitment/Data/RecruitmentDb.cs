@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Recruitment.Access;
 using Recruitment.Audit;
 using Recruitment.Campaigns;
 using Recruitment.Cities;
@@ -19,6 +20,7 @@ public sealed class RecruitmentDb(DbContextOptions<RecruitmentDb> options) : DbC
     /// <summary>The concurrency token of every row that is not owned, the same on all databases.</summary>
     public const string Version = "Version";
 
+    public DbSet<AccessLink> AccessLinks => Set<AccessLink>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<CampaignCity> CampaignCities => Set<CampaignCity>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
@@ -34,6 +36,7 @@ public sealed class RecruitmentDb(DbContextOptions<RecruitmentDb> options) : DbC
     public DbSet<Mandate> Mandates => Set<Mandate>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<OnboardingStep> OnboardingSteps => Set<OnboardingStep>();
+    public DbSet<Person> People => Set<Person>();
     public DbSet<PlaceName> PlaceNames => Set<PlaceName>();
     public DbSet<Place> Places => Set<Place>();
     public DbSet<ReferencePart> ReferenceParts => Set<ReferencePart>();
