@@ -27,6 +27,16 @@ internal sealed partial class ServeProcess : IAsyncDisposable
 
     public IReadOnlyCollection<string> Console => console;
 
+    /// <summary>What it holds in memory, as the kernel counts it.</summary>
+    public double ResidentMegabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1e6;
+        }
+    }
+
     /// <summary>The one-time link for the first admin, as printed.</summary>
     public string? SignInLink => console.Select(line => Link().Match(line)).FirstOrDefault(m => m.Success)?.Value;
 
