@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Recruitment;
 
 /// <summary>Text that people type: trimmed, without control characters, of a bounded length.</summary>
@@ -28,5 +30,17 @@ public static class Texts
         return url is null || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
             ? url
             : throw new BadInputException("bad-input", field, "A link starts with https:// or http://.");
+    }
+
+    /// <summary>One of an enumeration's names, in any case; numbers are no names.</summary>
+    /// <exception cref="BadInputException">It is missing or none of them.</exception>
+    public static T OneOf<T>(string? text, string field) where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (value.ToString().Equals(text?.Trim(), StringComparison.OrdinalIgnoreCase)) return value;
+        }
+        var names = Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName);
+        throw new BadInputException("bad-input", field, $"One of these is needed: {string.Join(", ", names)}.");
     }
 }

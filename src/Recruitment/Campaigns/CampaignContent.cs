@@ -1,9 +1,14 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Recruitment.Places;
 
 namespace Recruitment.Campaigns;
 
 /// <summary>A campaign as a caller sends it; nothing is checked yet. Its members are named as the API names its fields.</summary>
-public sealed record CampaignContent(string? Name, string? Goal, AudienceContent? Audience, DateOnly? StartsOn, DateOnly? EndsOn)
+/// <param name="Goal">In words, or a number of cities.</param>
+public sealed record CampaignContent(
+    string? Name, [property: JsonConverter(typeof(TextOrNumber))] string? Goal, AudienceContent? Audience, DateOnly? StartsOn, DateOnly? EndsOn)
 {
     /// <exception cref="BadInputException">The first field at fault.</exception>
     public Campaign Check(Guid id, DateTimeOffset createdAt)
@@ -36,13 +41,18 @@ public sealed record AudienceContent(
             : throw new BadInputException("bad-input", "audience.maxCities", $"From 1 to {MostCities}, please."));
 
     private static IReadOnlyList<T> Each<T>(IReadOnlyList<string>? names, string field) where T : struct, Enum =>
-    [
-        .. (names ?? []).Select(text => Enum.GetValues<T>().Cast<T?>()
-            .FirstOrDefault(value => value.ToString()!.Equals(text?.Trim(), StringComparison.OrdinalIgnoreCase))
-            ?? throw new BadInputException("bad-input", field, $"There is no '{text}' here.")).Distinct(),
-    ];
+        [.. (names ?? []).Select(text => Texts.OneOf<T>(text, field)).Distinct()];
 
     private static string CountryCode(string? text) => text?.Trim().ToUpperInvariant() is { Length: 2 } code && code.All(char.IsAsciiLetterUpper)
         ? code
         : throw new BadInputException("bad-input", "audience.countries", "A country is a code of two letters, such as NL.");
+}
+
+/// <summary>Reads a text, or a whole number as its text.</summary>
+internal sealed class TextOrNumber : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType is JsonTokenType.Number ? reader.GetInt64().ToString(CultureInfo.InvariantCulture) : reader.GetString();
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }

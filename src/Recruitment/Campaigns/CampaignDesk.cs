@@ -8,13 +8,19 @@ namespace Recruitment.Campaigns;
 /// <summary>What may be done with campaigns. Changes tracked entities and never saves: the caller commits.</summary>
 public sealed class CampaignDesk(RecruitmentDb db, TimeProvider clock, AuditTrail audit, JourneyDesk journeys)
 {
-    public Task<Campaign> CreateAsync(CampaignContent content, string by, CancellationToken ct)
+    public async Task<Campaign> CreateAsync(CampaignContent content, string by, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
         var campaign = content.Check(Guid.CreateVersion7(), clock.GetUtcNow());
+        foreach (var code in campaign.Countries)
+        {
+            if (await db.Countries.FindAsync([code], ct) is null)
+            {
+                throw new BadInputException("bad-input", "audience.countries", $"There is no country with the code {code}.");
+            }
+        }
         db.Add(campaign);
         audit.Add(by, "campaign-created", $"The campaign \"{campaign.Name}\" was drafted.", null, campaign.Id);
-        return Task.FromResult(campaign);
+        return campaign;
     }
 
     /// <summary>Starts a journey for each prospect of the audience that has none, all in one transaction.</summary>

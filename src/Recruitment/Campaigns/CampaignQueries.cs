@@ -7,16 +7,23 @@ namespace Recruitment.Campaigns;
 /// <summary>A campaign as lists show it.</summary>
 /// <param name="Started">Cities whose journey it started.</param>
 /// <param name="Members">Those of them that are members today.</param>
-public sealed record CampaignRow(
+public record CampaignRow(
     Guid Id, string Name, string Goal, Audience Audience, DateOnly StartsOn, DateOnly EndsOn, CampaignState State,
     DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, int Started, int Members);
 
 public sealed record StageCount(Stage Stage, int Cities);
 
-/// <summary>A campaign with its counts.</summary>
-/// <param name="Prospects">Cities of its audience that nobody has asked yet.</param>
-/// <param name="ByStage">Where the cities it started stand today, in the order of the stages.</param>
-public sealed record CampaignDetail(CampaignRow Campaign, int Prospects, IReadOnlyList<StageCount> ByStage);
+/// <summary>A campaign with all its counts.</summary>
+public sealed record CampaignDetail : CampaignRow
+{
+    internal CampaignDetail(CampaignRow row, int prospects, IReadOnlyList<StageCount> byStage) : base(row) =>
+        (Prospects, ByStage) = (prospects, byStage);
+
+    /// <summary>Cities of its audience that nobody has asked yet.</summary>
+    public int Prospects { get; }
+    /// <summary>Where the cities it started stand today, in the order of the stages.</summary>
+    public IReadOnlyList<StageCount> ByStage { get; }
+}
 
 public static class CampaignAudiences
 {
@@ -34,13 +41,16 @@ public static class CampaignAudiences
     }
 }
 
+/// <summary>Where a page of the list ends.</summary>
+public sealed record CampaignPlace(DateTimeOffset CreatedAt, Guid Id);
+
 public static class CampaignQueries
 {
     extension(RecruitmentDb db)
     {
         /// <summary>Newest first.</summary>
-        /// <param name="after">The last row of the page before; null for the first page.</param>
-        public async Task<List<CampaignRow>> CampaignsAsync(CampaignRow? after, int size, DateOnly today, CancellationToken ct)
+        /// <param name="after">Where the page before ended; null for the first page.</param>
+        public async Task<List<CampaignRow>> CampaignsAsync(CampaignPlace? after, int size, DateOnly today, CancellationToken ct)
         {
             var rest = after is null ? db.Campaigns : db.Campaigns.Where(c => c.CreatedAt < after.CreatedAt
                 || (c.CreatedAt == after.CreatedAt && c.Id.CompareTo(after.Id) < 0));

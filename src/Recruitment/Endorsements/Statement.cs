@@ -30,7 +30,7 @@ public sealed record EndorsementContent(
     public Statement Check(DateOnly today) => new(
         PastDay(EndorsedOn, "endorsedOn", today),
         new Signatory(Texts.Required(Signatory?.Name, "signatory.name", 200), Texts.Required(Signatory?.Office, "signatory.office", 200)),
-        new Commitment(KindOf(Commitment?.Kind), Texts.Required(Commitment?.Reference, "commitment.reference", 300),
+        new Commitment(Texts.OneOf<CommitmentKind>(Commitment?.Kind, "commitment.kind"), Texts.Required(Commitment?.Reference, "commitment.reference", 300),
             Texts.OptionalUrl(Commitment?.Url, "commitment.url")),
         Practice is null || Practice.IsBlank ? null
             : new Practice(Texts.Required(Practice.Title, "practice.title", 300), Texts.OptionalUrl(Practice.Url, "practice.url")));
@@ -44,11 +44,6 @@ public sealed record EndorsementContent(
             $"The declaration exists since {Declarations.LaunchedOn:yyyy-MM-dd}."),
         { } given => given,
     };
-
-    private static CommitmentKind KindOf(string? text) =>
-        Enum.GetNames<CommitmentKind>().FirstOrDefault(name => name.Equals(text?.Trim(), StringComparison.OrdinalIgnoreCase)) is { } name
-            ? Enum.Parse<CommitmentKind>(name)
-            : throw new BadInputException("bad-input", "commitment.kind", "The kind is resolution, councilDecision, letter or other.");
 }
 
 public sealed record SignatoryContent(string? Name, string? Office);

@@ -13,10 +13,15 @@ public static class OnboardingQueries
     extension(RecruitmentDb db)
     {
         /// <summary>The checklist in its order; empty before the onboarding.</summary>
-        public Task<List<OnboardingRow>> OnboardingOfAsync(Guid cityId, CancellationToken ct) =>
-            db.OnboardingSteps.Where(s => s.CityId == cityId).OrderBy(s => s.Position)
+        /// <exception cref="NotFoundException">There is no such city.</exception>
+        public async Task<List<OnboardingRow>> OnboardingOfAsync(Guid cityId, CancellationToken ct)
+        {
+            var steps = await db.OnboardingSteps.Where(s => s.CityId == cityId).OrderBy(s => s.Position)
                 .Select(s => new OnboardingRow(s.Key, s.Title, s.Owner, s.DueOn, s.DoneAt != null, s.DoneAt, s.Evidence))
                 .ToListAsync(ct);
+            if (steps.Count == 0 && !await db.Cities.AnyAsync(c => c.Id == cityId, ct)) throw new NotFoundException("city", cityId);
+            return steps;
+        }
     }
 }
 

@@ -19,9 +19,10 @@ public sealed class ReferralDesk(
         await EnsureActsForAsync(referrer.Id, by, ct);
         var note = Texts.Optional(content.Note, "note", 2000);
         var contact = content.Contact?.Check();
-        var city = await CityOfAsync(content, ct);
-        ReferralRules.Ensure(referrer.Standing, referrer.CountryCode, city.Standing, city.CountryCode);
-        await EnsureNoneOpenAsync(referrer, city, ct);
+        var referred = await FindAsync(content, ct);
+        ReferralRules.Ensure(referrer.Standing, referrer.CountryCode, referred.Standing, referred.CountryCode);
+        await EnsureNoneOpenAsync(referrer, referred, ct);
+        var city = referred.City ?? await cities.AddPlaceAsync(content.GeonameId!.Value, by, ct);
         var now = clock.GetUtcNow();
         var referral = new Referral(Guid.CreateVersion7(), referrer.Id, city.Id, note, by, now);
         db.Add(referral);
@@ -70,17 +71,27 @@ public sealed class ReferralDesk(
         if (by.IsContact) throw new NotAllowedException("The core-team decides about referrals.");
     }
 
-    private async Task<City> CityOfAsync(ReferralContent content, CancellationToken ct) => (content.CityId, content.GeonameId) switch
+    // A place without a relationship is told apart from a city, so that a refused referral leaves no prospect behind.
+    private async Task<Referred> FindAsync(ReferralContent content, CancellationToken ct)
     {
-        ({ } cityId, null) => await cities.FindAsync(cityId, ct),
-        _ => throw Missing("geonameId"),
-    };
-
-    private async Task EnsureNoneOpenAsync(City referrer, City city, CancellationToken ct)
-    {
-        if (await db.Referrals.AnyAsync(r => r.ReferrerCityId == referrer.Id && r.CityId == city.Id && r.Status == ReferralStatus.Open, ct))
+        if (content.CityId is not null && content.GeonameId is not null)
         {
-            throw new RuleBrokenException("referral-open", $"{referrer.Name} has referred {city.Name} already; the core-team has not decided yet.");
+            throw new BadInputException("bad-input", "geonameId", "Name a place or a city, not both.");
+        }
+        if (content.CityId is { } cityId) return Referred.Known(await cities.FindAsync(cityId, ct));
+        var geonameId = content.GeonameId ?? throw Missing("geonameId");
+        if (await db.Cities.FirstOrDefaultAsync(c => c.GeonameId == geonameId, ct) is { } city) return Referred.Known(city);
+        var place = await db.Places.FindAsync([geonameId], ct) ?? throw new NotFoundException("place", geonameId);
+        return new Referred(null, place.Name, place.CountryCode, Standing.None);
+    }
+
+    private async Task EnsureNoneOpenAsync(City referrer, Referred referred, CancellationToken ct)
+    {
+        if (referred.City is not { Id: var cityId }) return;
+        if (await db.Referrals.AnyAsync(r => r.ReferrerCityId == referrer.Id && r.CityId == cityId && r.Status == ReferralStatus.Open, ct))
+        {
+            throw new RuleBrokenException("referral-open",
+                $"{referrer.Name} has referred {referred.Name} already; the core-team has not decided yet.");
         }
     }
 
@@ -91,6 +102,11 @@ public sealed class ReferralDesk(
     }
 
     private static BadInputException Missing(string field) => new("bad-input", field, "This is needed.");
+
+    private sealed record Referred(City? City, string Name, string CountryCode, Standing Standing)
+    {
+        public static Referred Known(City city) => new(city, city.Name, city.CountryCode, city.Standing);
+    }
 }
 
 /// <summary>A referral as a caller sends it; nothing is checked yet. Either a place of the gazetteer or a known city.</summary>

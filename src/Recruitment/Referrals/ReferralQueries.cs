@@ -10,13 +10,16 @@ public sealed record ReferralRow(
     Guid Id, Guid ReferrerCityId, string Referrer, Guid CityId, string City, string CountryCode, string? Note,
     ReferralStatus Status, string? Reason, DateTimeOffset CreatedAt, DateTimeOffset? DecidedAt, Stage Stage, DateTimeOffset StageSince);
 
+/// <summary>Where a page of the inbox ends.</summary>
+public sealed record ReferralPlace(DateTimeOffset CreatedAt, Guid Id);
+
 public static class ReferralQueries
 {
     extension(RecruitmentDb db)
     {
         /// <summary>Newest first.</summary>
-        /// <param name="after">The last row of the page before; null for the first page.</param>
-        public Task<List<ReferralRow>> ReferralsAsync(ReferralStatus? status, ReferralRow? after, int size, CancellationToken ct)
+        /// <param name="after">Where the page before ended; null for the first page.</param>
+        public Task<List<ReferralRow>> ReferralsAsync(ReferralStatus? status, ReferralPlace? after, int size, CancellationToken ct)
         {
             var rest = status is null ? db.Referrals : db.Referrals.Where(r => r.Status == status);
             if (after is not null)
