@@ -1,12 +1,16 @@
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Recruitment.Web.Access;
+using Recruitment.Web.Campaigns;
 using Recruitment.Web.Cities;
 using Recruitment.Web.Coverage;
 using Recruitment.Web.Demo;
+using Recruitment.Web.Endorsements;
 using Recruitment.Web.Layout;
 using Recruitment.Web.Messages;
+using Recruitment.Web.Onboarding;
 using Recruitment.Web.Places;
+using Recruitment.Web.Referrals;
 using Recruitment.Web.WorkItems;
 
 namespace Recruitment.Web.Hosting;
@@ -43,6 +47,15 @@ internal static class Pipeline
         app.MapJourney();
         app.MapMessages();
         app.MapPlaces();
+        app.MapCampaigns();
+        app.MapCities();
+        app.MapContacts();
+        app.MapCoverage();
+        app.MapEndorsements();
+        app.MapJourney();
+        app.MapMessages();
+        app.MapOnboarding();
+        app.MapReferrals();
         app.MapWorkItems();
         app.MapGet("/", () => Results.Redirect("/coverage")).RequireAuthorization(Policies.CoreTeam).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(GuardCircuits);
