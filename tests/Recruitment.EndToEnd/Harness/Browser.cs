@@ -73,5 +73,20 @@ internal sealed class Person : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes a one-time link as people do: opens it and presses the one button.</summary>
+    public Task EnterAsync(string link) => DoAsync(async page =>
+    {
+        await page.GotoAsync(link);
+        await page.Locator("main form button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/link/", StringComparison.Ordinal));
+    });
+
+    /// <summary>Waits until an interactive page answers to clicks: its circuit stands.</summary>
+    public async Task<IPage> OpenAsync(string path)
+    {
+        await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        return Page;
+    }
+
     public async ValueTask DisposeAsync() => await context.CloseAsync();
 }

@@ -25,7 +25,7 @@ internal sealed partial class Mailbox(string folder)
             Link().Match(body) is { Success: true } link ? link.Value : null);
     }
 
-    [GeneratedRegex(@"https?://[^\s>]+/portal/[^\s>]+")]
+    [GeneratedRegex(@"https?://[^\s>]+/link/[^\s>]+")]
     private static partial Regex Link();
 }
 

@@ -38,7 +38,8 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     }
 
     /// <summary>The one-time link for the first admin, as printed.</summary>
-    public string? SignInLink => console.Select(line => Link().Match(line)).FirstOrDefault(m => m.Success)?.Value;
+    public Task<string> SignInLinkAsync() => Eventually.FindsAsync("the sign-in link on the console", () =>
+        Task.FromResult(console.Select(line => Link().Match(line)).FirstOrDefault(m => m.Success)?.Groups[1].Value));
 
     /// <summary>Starts it and waits until it is ready to answer.</summary>
     public static async Task<ServeProcess> StartAsync(string folder, Uri url, IReadOnlyDictionary<string, string> settings, params string[] arguments)
@@ -100,6 +101,6 @@ internal sealed partial class ServeProcess : IAsyncDisposable
         if (line is not null) console.Enqueue(line);
     }
 
-    [GeneratedRegex(@"https?://\S*/(?:sign-in|link|access)/?\S+")]
+    [GeneratedRegex(@"Sign in: (http\S+)")]
     private static partial Regex Link();
 }
