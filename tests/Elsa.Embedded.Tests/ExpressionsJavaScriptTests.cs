@@ -172,15 +172,32 @@ public sealed class ExpressionsJavaScriptTests
         var id = Guid.CreateVersion7();
         var given = new Dictionary<string, object?>
         {
-            ["text"] = "a", ["number"] = 3, ["half"] = 1.5m, ["at"] = Monday, ["id"] = id, ["none"] = null,
-            ["list"] = new[] { 1, 2 }, ["day"] = DayOfWeek.Monday, ["record"] = new Sample("x", 1), ["bytes"] = new byte[] { 1, 255 },
+            ["text"] = "a",
+            ["number"] = 3,
+            ["half"] = 1.5m,
+            ["at"] = Monday,
+            ["id"] = id,
+            ["none"] = null,
+            ["list"] = new[] { 1, 2 },
+            ["day"] = DayOfWeek.Monday,
+            ["record"] = new Sample("x", 1),
+            ["bytes"] = new byte[] { 1, 255 },
         };
         runner.Run("({ ...given, same: given.at instanceof Date, sum: given.list.reduce((a, b) => a + b) })",
             name => name == "given" ? given : JavaScriptRunner.Missing, new()).Should().BeEquivalentTo(new Dictionary<string, object?>
             {
-                ["text"] = "a", ["number"] = 3L, ["half"] = 1.5, ["at"] = Monday, ["id"] = id.ToString(), ["none"] = null,
-                ["list"] = new object[] { 1L, 2L }, ["day"] = "Monday", ["bytes"] = "Af8=",
-                ["record"] = new Dictionary<string, object?> { ["Name"] = "x", ["Size"] = 1L }, ["same"] = true, ["sum"] = 3L,
+                ["text"] = "a",
+                ["number"] = 3L,
+                ["half"] = 1.5,
+                ["at"] = Monday,
+                ["id"] = id.ToString(),
+                ["none"] = null,
+                ["list"] = new object[] { 1L, 2L },
+                ["day"] = "Monday",
+                ["bytes"] = "Af8=",
+                ["record"] = new Dictionary<string, object?> { ["Name"] = "x", ["Size"] = 1L },
+                ["same"] = true,
+                ["sum"] = 3L,
             });
     }
 
@@ -191,7 +208,7 @@ public sealed class ExpressionsJavaScriptTests
         Run("f.constructor === (() => 1).constructor").Should().Be(true);
         foreach (var source in new[] { "f.constructor('return 1')()", "f(() => 1)", "f({ get a() { return 1 } })" })
             this.Invoking(_ => Run(source)).Should().Throw<ScriptException>();
-this.Invoking(_ => Run("try { g() } catch (e) { Object.keys(e).join() }")).Should().Throw<ScriptException>();
+        this.Invoking(_ => Run("try { g() } catch (e) { Object.keys(e).join() }")).Should().Throw<ScriptException>();
     }
 
     [Fact]

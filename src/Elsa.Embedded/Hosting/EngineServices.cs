@@ -1,6 +1,7 @@
 using Elsa.Common;
 using Elsa.Embedded.Definitions;
 using Elsa.Embedded.Execution;
+using Elsa.Embedded.Expressions;
 using Elsa.Embedded.Runtime;
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
@@ -15,6 +16,7 @@ internal static class EngineServices
     public static void AddTo(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        LanguageServices.AddTo(services);
         services.TryAddSingleton<WorkflowWorkerOptions>();
         services.AddSingleton<ISystemClock, HostClock>().AddSingleton<IIdentityGenerator, TimeOrderedIds>();
         services.AddSingleton<IActivityRegistry, ActivityRegistry>().AddSingleton<DefinitionCache>();

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Elsa.Embedded.Execution;
+using Elsa.Expressions;
+using Elsa.Workflows;
+using Elsa.Workflows.Activities;
+using Elsa.Workflows.Activities.Flowchart.Activities;
+using Elsa.Workflows.Activities.Flowchart.Models;
+using Elsa.Workflows.Memory;
+using Elsa.Workflows.Models;
+
+namespace Elsa.Embedded.Serialization;
+
+/// <summary>Reads the activities of one definition.</summary>
+internal sealed class ActivityReader(IActivityRegistry registry, TypeAliases types, InputReader inputs, Findings findings)
+{
+    private readonly HashSet<string> ids = [];
+    private int count;
+
+    /// <returns>Null when its type is not known; that is a finding.</returns>
+    public IActivity? Read(JsonElement json, VariableScope scope)
+    {
+        if (++count == DefinitionJson.MaxActivities + 1)
+            findings.Add($"The definition has more than {DefinitionJson.MaxActivities} activities.");
+        if (count > DefinitionJson.MaxActivities) return null;
+        var (id, type) = (json.Text("id"), json.Text("type") ?? "");
+        if (id is not null && !ids.Add(id)) findings.Add("its id is taken by another one.", id);
+        var descriptor = registry.Find(type, json.Number("version") ?? 1) ?? registry.Find(type);
+        if (descriptor is null)
+        {
+            findings.Add($"its type '{type}' is not supported here.", id ?? "?");
+            foreach (var child in json.Items("activities")) Read(child, scope); // they may have findings too
+            return null;
+        }
+        return Fill(ActivityDescription.New(descriptor.ClrType).From(json), descriptor, json, scope);
+    }
+
+    /// <summary>A free object of an activity or definition, as plain values.</summary>
+    public static Dictionary<string, object> Bag(JsonElement json, string name) =>
+        json.Member(name) is { ValueKind: JsonValueKind.Object } bag
+            ? bag.EnumerateObject().ToDictionary(p => p.Name, p => Values.Natural(p.Value)!) : [];
+
+    private IActivity Fill(IActivity activity, ActivityDescriptor descriptor, JsonElement json, VariableScope scope)
+    {
+        (activity.Id, activity.Name) = (json.Text("id")!, json.Text("name"));
+        (activity.Type, activity.Version) = (descriptor.TypeName, json.Number("version") ?? descriptor.Version);
+        (activity.CustomProperties, activity.Metadata) = (Bag(json, "customProperties"), Bag(json, "metadata"));
+        if (activity is Container container)
+        {
+            container.Variables = [.. json.Items("variables").Select(VariableOf)];
+            scope = new(scope, [.. container.Variables]);
+        }
+        foreach (var input in descriptor.Inputs)
+            if (json.Member(NameOf(input)) is { } value && inputs.Read(value, input, activity.Id, scope) is { } read)
+                input.ValueSetter(activity, read);
+        foreach (var output in descriptor.Outputs)
+            if (json.Member(NameOf(output)) is { } value) output.ValueSetter(activity, InputReader.ReadOutput(value, output, scope));
+        FillChildren(activity, json, scope);
+        return activity;
+    }
+
+    private void FillChildren(IActivity activity, JsonElement json, VariableScope scope)
+    {
+        foreach (var property in ActivityProperties.Of(activity.GetType()).Children.Where(p => p.CanWrite))
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            if (property.PropertyType.IsAssignableFrom(typeof(List<IActivity>)))
+                property.SetValue(activity, json.Items(name).Select(item => Read(item, scope)).OfType<IActivity>().ToList());
+            else if (!(activity is Flowchart && name == "start") && json.Member(name) is { ValueKind: JsonValueKind.Object } child)
+                property.SetValue(activity, Read(child, scope));
+        }
+        if (activity is Flowchart flowchart) Connect(flowchart, json);
+    }
+
+    private static void Connect(Flowchart flowchart, JsonElement json)
+    {
+        var byId = flowchart.Activities.Where(a => a.Id is not null).ToLookup(a => a.Id);
+        List<object> dangling = [];
+        foreach (var item in json.Items("connections"))
+        {
+            var (source, target) = (End(item, "source"), End(item, "target"));
+            if (byId[source.Id].FirstOrDefault() is { } from && byId[target.Id].FirstOrDefault() is { } to)
+                flowchart.Connections.Add(new Connection(new Endpoint(from, source.Port), new Endpoint(to, target.Port))
+                {
+                    Vertices = [.. item.Items("vertices").Select(v => v.Deserialize<Position>(Values.Json)!)],
+                }.From(item));
+            else dangling.Add(Values.Natural(item)!);
+        }
+        if (dangling.Count > 0) flowchart.CustomProperties["notFoundConnections"] = dangling;
+    }
+
+    /// <summary>An end of a connection: <c>{activity, port}</c>, or the older flat form with sourcePort and targetPort.</summary>
+    private static (string Id, string? Port) End(JsonElement connection, string name) => connection.Member(name) switch
+    {
+        { ValueKind: JsonValueKind.Object } end => (end.Text("activity") ?? "", end.Text("port")),
+        _ => (connection.Text(name) ?? "", connection.Text($"{name}Port")),
+    };
+
+    private Variable VariableOf(JsonElement json) => types.NewVariable(new(
+        json.Text("id") ?? "", json.Text("name") ?? "", json.Text("typeName") ?? "Object", json.Flag("isArray") ?? false,
+        json.TextOrRaw("value"), json.Text("storageDriverTypeName"))).From(json);
+
+    public static string NameOf(PropertyDescriptor property) =>
+        JsonNamingPolicy.CamelCase.ConvertName(property.PropertyInfo?.Name ?? property.Name);
+}

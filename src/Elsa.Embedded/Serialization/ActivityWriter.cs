@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Elsa.Embedded.Execution;
+using Elsa.Expressions;
+using Elsa.Expressions.Models;
+using Elsa.Workflows;
+using Elsa.Workflows.Activities;
+using Elsa.Workflows.Activities.Flowchart.Activities;
+using Elsa.Workflows.Activities.Flowchart.Models;
+using Elsa.Workflows.Memory;
+using Elsa.Workflows.Models;
+
+namespace Elsa.Embedded.Serialization;
+
+internal sealed class ActivityWriter(IActivityRegistry registry, TypeAliases types, Findings findings)
+{
+    public JsonObject Write(IActivity activity)
+    {
+        var json = Sources.Of(activity) as JsonObject ?? [];
+        json.Put("id", activity.Id).Put("nodeId", activity.NodeId ?? json["nodeId"]?.DeepClone()).Put("name", activity.Name);
+        json.Put("type", activity.Type).Put("version", activity.Version);
+        json.PutBag("customProperties", activity.CustomProperties).PutBag("metadata", activity.Metadata);
+        var descriptor = registry.Find(activity.Type, activity.Version) ?? ActivityDescription.Of(activity.GetType());
+        var fresh = ActivityDescription.New(activity.GetType());
+        foreach (var input in descriptor.Inputs) Put(json, input, activity, fresh);
+        foreach (var output in descriptor.Outputs)
+            if (output.ValueGetter(activity) is Output { MemoryBlockReference: { } reference } value)
+                json.Put(ActivityReader.NameOf(output), Sources.Of(value) ?? new JsonObject()
+                    .Put("typeName", types.NameOf(output.Type)).Put("memoryReference", new JsonObject().Put("id", reference().Id)));
+        PutChildren(json, activity);
+        return json;
+    }
+
+    private void Put(JsonObject json, InputDescriptor input, IActivity activity, IActivity fresh)
+    {
+        var (name, value) = (ActivityReader.NameOf(input), input.ValueGetter(activity));
+        if (value is not null && Sources.Of(value) is { } source) json.Put(name, source);
+        else if (value is Variable variable && json[name]?["id"]?.ToString() == variable.Id) return;
+        else if (!IsSame(value, input.ValueGetter(fresh)) || json.ContainsKey(name))
+            json.PutIfOther(name, Node(value, activity.Id));
+    }
+
+    private JsonNode? Node(object? value, string activityId) => value switch
+    {
+        null => null,
+        Input input => new JsonObject().Put("typeName", types.NameOf(input.Type))
+            .Put("expression", input.Expression is { } expression ? Node(expression, activityId) : null)
+            .Put("memoryReference", input.Expression is null ? new JsonObject().Put("id", input.MemoryBlockReference().Id) : null),
+        Expression { Type: "Delegate" } => Refuse(activityId),
+        Expression expression => Sources.Of(expression)
+            ?? new JsonObject().Put("type", expression.Type).Put("value", Node(expression.Value, activityId)),
+        Variable variable => Sources.Of(variable) ?? NodeOf(variable),
+        InputDefinition input => new JsonObject().Put("name", input.Name).Put("type", types.NameOf(input.Type)),
+        ICollection<FlowSwitchCase> cases => new JsonArray([.. cases.Select(one => Sources.Of(one)
+            ?? new JsonObject().Put("label", one.Label).Put("condition", Node(one.Condition, activityId)))]),
+        _ => JsonSerializer.SerializeToNode(value, value.GetType(), Values.Json),
+    };
+
+    private JsonNode? Refuse(string activityId)
+    {
+        findings.Add("an input is C# code, which JSON can't hold.", activityId);
+        return null;
+    }
+
+    private JsonObject NodeOf(Variable variable)
+    {
+        var generic = variable.GetType().IsGenericType ? variable.GetType().GetGenericArguments()[0] : typeof(object);
+        return new JsonObject().Put("id", variable.Id).Put("name", variable.Name).Put("typeName", types.NameOf(generic))
+            .Put("isArray", false).Put("value", Values.Convert<string>(variable.Value)).Put("storageDriverTypeName",
+                variable.StorageDriverType is { } driver ? WellKnownTypes.NameOf(driver) : null);
+    }
+
+    private static bool IsSame(object? value, object? fresh) => (value, fresh) switch
+    {
+        (null, null) => true,
+        (Input { Expression: { Type: "Literal" } one }, Input { Expression: { Type: "Literal" } other }) =>
+            JsonSerializer.Serialize(one.Value) == JsonSerializer.Serialize(other.Value),
+        (System.Collections.ICollection { Count: 0 }, System.Collections.ICollection { Count: 0 }) => true,
+        (ValueType, ValueType) => Equals(value, fresh),
+        _ => false,
+    };
+
+    private void PutChildren(JsonObject json, IActivity activity)
+    {
+        if (activity is Container container) json.PutAll("variables", container.Variables, NodeOf);
+        foreach (var property in ActivityProperties.Of(activity.GetType()).Children)
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            if (property.GetValue(activity) is IEnumerable<IActivity> many)
+                json.Put(name, new JsonArray([.. many.Select(Write)]));
+            else if (property.GetValue(activity) is IActivity one && !(activity is Flowchart && name == "start"))
+                json.Put(name, Write(one));
+        }
+        if (activity is Flowchart flowchart)
+            json.Put("connections", new JsonArray([.. flowchart.Connections.Select(c => Sources.Of(c) ?? NodeOf(c))]));
+    }
+
+    private static JsonObject NodeOf(Connection connection) => new JsonObject()
+        .Put("source", new JsonObject().Put("activity", connection.Source.Activity.Id).Put("port", connection.Source.Port))
+        .Put("target", new JsonObject().Put("activity", connection.Target.Activity.Id).Put("port", connection.Target.Port))
+        .PutAll("vertices", connection.Vertices, vertex => new JsonObject().Put("x", vertex.X).Put("y", vertex.Y));
+}

@@ -1,0 +1,14 @@
+using Elsa.Workflows.Management.Models;
+
+namespace Elsa.Embedded.Serialization;
+
+/// <summary>All that stands against a definition, so that its author learns of everything at once.</summary>
+internal sealed class Findings
+{
+    private readonly List<WorkflowValidationError> errors = [];
+
+    public IReadOnlyCollection<WorkflowValidationError> Errors => errors;
+
+    public void Add(string message, string? activityId = null) => errors.Add(
+        new(activityId is null ? message : $"Activity '{activityId}': {message}", activityId));
+}
