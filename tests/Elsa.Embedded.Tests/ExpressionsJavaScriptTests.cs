@@ -90,7 +90,7 @@ public sealed class ExpressionsJavaScriptTests
         var startedAt = Stopwatch.GetTimestamp();
         var before = GC.GetAllocatedBytesForCurrentThread();
         runner.Invoking(r => Run(source)).Should().Throw<ScriptException>();
-        Stopwatch.GetElapsedTime(startedAt).Should().BeLessThan(TimeSpan.FromSeconds(2));
+        Stopwatch.GetElapsedTime(startedAt).Should().BeLessThan(TimeSpan.FromSeconds(10));
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(100_000_000);
     }
 

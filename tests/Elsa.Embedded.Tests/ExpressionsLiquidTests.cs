@@ -41,7 +41,7 @@ public sealed class ExpressionsLiquidTests
         var startedAt = Stopwatch.GetTimestamp();
         var before = GC.GetAllocatedBytesForCurrentThread();
         runner.Invoking(r => r.Render(source, data, new())).Should().Throw<ScriptException>();
-        Stopwatch.GetElapsedTime(startedAt).Should().BeLessThan(TimeSpan.FromSeconds(2));
+        Stopwatch.GetElapsedTime(startedAt).Should().BeLessThan(TimeSpan.FromSeconds(10));
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(300_000_000);
     }
 

@@ -27,7 +27,6 @@ public sealed class TestHost : IAsyncDisposable
         collection.AddLogging().AddSingleton<TimeProvider>(clock).AddSingleton(this);
         collection.AddSingleton(new WorkflowWorkerOptions { RunsInBackground = false, MachineClock = machine });
         collection.AddElsa(elsa => elsa.AddActivitiesFrom<TestHost>());
-        collection.AddSingleton<Expressions.Contracts.IExpressionEvaluator, PlainExpressions>();
         collection.AddSingleton<IDefinitionJson>(new CodeDefinitions(code));
         collection.AddDbContext<HostDb>(options => options.UseSqlite($"Data Source={file}").UseElsaStores());
         collection.AddElsaStores<HostDb>();
