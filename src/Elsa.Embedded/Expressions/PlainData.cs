@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Elsa.Expressions;
 
 namespace Elsa.Embedded.Expressions;
 
@@ -49,7 +50,7 @@ internal sealed class PlainData
             IDictionary map => Map(Pairs(map), depth),
             IEnumerable<KeyValuePair<string, object?>> map => Map(map, depth),
             IEnumerable list => List(list, depth),
-            _ => Convert(JsonSerializer.SerializeToElement(value, value.GetType()), depth),
+            _ => Convert(JsonSerializer.SerializeToElement(value, value.GetType(), Values.Json), depth),
         };
     }
 
