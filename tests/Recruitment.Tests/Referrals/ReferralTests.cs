@@ -149,7 +149,7 @@ public sealed class ReferralTests : IDisposable
 
     private async Task PlaceAsync(string country = "NL")
     {
-        await host.SavedAsync(new Country(country, country + "X", null, country, Continent.Europe, null, "EU", "nl") { Continent = Continent.Europe });
+        await host.SavedAsync(new Country(country, country + "X", null, country, Continent.Europe, null, "EU", "nl"));
         await host.SavedAsync(new Place(Tilburg, "Tilburg", "Tilburg", country, "06", 51.56, 5.09, 199613, "PPL", "Europe/Amsterdam", true));
     }
 
