@@ -4,7 +4,9 @@ using Elsa.Embedded.Expressions;
 using Elsa.Embedded.Hosting;
 using Elsa.Extensions;
 using Microsoft.EntityFrameworkCore;
+using Recruitment.Audit;
 using Recruitment.Data;
+using Recruitment.WorkItems;
 using Recruitment.Workflows;
 
 namespace Recruitment.Web.Hosting;
@@ -40,9 +42,9 @@ internal static class EmbeddedElsa
         }
         foreach (var draft in files.Where(f => !f.IsPublished))
         {
-            await services.GetRequiredService<Operations>().RunAsync<WorkItems.WorkItemDesk>(desk => desk.OpenAsync(
+            await services.GetRequiredService<Operations>().RunAsync<WorkItemDesk>(desk => desk.OpenAsync(
                 $"definition-draft:{draft.DefinitionId}:{draft.Version}", "definition-draft",
-                $"The file {draft.FileName} has changed: publish its draft, version {draft.Version}, or leave yours", null, null, ["seen"], null, Audit.Actor.System, ct), ct);
+                $"The file {draft.FileName} has changed: publish its draft, version {draft.Version}, or leave yours", null, null, ["seen"], null, Actor.System, ct), ct);
         }
     }
 
