@@ -75,5 +75,5 @@ internal sealed record Database(DatabaseProvider Provider, string ConnectionStri
     }
 
     private static string Complete(string text) =>
-        new SqliteConnectionStringBuilder(text) { ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString;
+        new SqliteConnectionStringBuilder(text) { ForeignKeys = true }.ConnectionString;
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Recruitment.EndToEnd.Harness;
@@ -80,6 +82,15 @@ internal sealed class Person : IAsyncDisposable
         await page.Locator("main form button[type=submit]").ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/link/", StringComparison.Ordinal));
     });
+
+    /// <summary>A call with this person's cookies, as a script in their browser could make it.</summary>
+    public async Task<Answer> PostAsync(string path, object body)
+    {
+        var origin = new Uri(Page.Url).GetLeftPart(UriPartial.Authority);
+        var response = await context.APIRequest.PostAsync(path, new() { DataObject = body, Headers = [new("Origin", origin)] });
+        var text = await response.TextAsync();
+        return new($"POST {path}", (HttpStatusCode)response.Status, text, text.StartsWith('{') ? JsonDocument.Parse(text).RootElement : default);
+    }
 
     /// <summary>Waits until an interactive page answers to clicks: its circuit stands.</summary>
     public async Task<IPage> OpenAsync(string path)

@@ -8,11 +8,12 @@ internal sealed class Installation : IAsyncDisposable
     private static readonly Lazy<Task<string>> Seeded = new(() => SeedAsync());
     private static readonly Lazy<Task<string>> SeededDemo = new(() => SeedAsync("--demo"));
     private readonly string[] arguments;
+    private readonly Dictionary<string, string> settings;
     private ServeProcess? serve;
 
-    private Installation(string folder, string[] arguments)
+    private Installation(string folder, string[] arguments, Dictionary<string, string> settings)
     {
-        (Folder, this.arguments) = (folder, arguments);
+        (Folder, this.arguments, this.settings) = (folder, arguments, settings);
         Url = ServeProcess.FreeUrl();
         Api = new ApiClient(Url, ApiKey);
     }
@@ -24,21 +25,22 @@ internal sealed class Installation : IAsyncDisposable
     public Mailbox Mailbox => new(Path.Combine(Folder, "outbox"));
 
     /// <summary>With the reference data and nothing else, started.</summary>
-    public static Task<Installation> StartAsync() => StartCopyAsync(Seeded);
+    /// <param name="settings">As the environment names them.</param>
+    public static Task<Installation> StartAsync(params (string Name, string Value)[] settings) => StartCopyAsync(Seeded, [], settings);
 
     /// <summary>With the demo coalition and a clock that can be moved, started.</summary>
-    public static Task<Installation> StartDemoAsync() => StartCopyAsync(SeededDemo, "--demo");
+    public static Task<Installation> StartDemoAsync() => StartCopyAsync(SeededDemo, ["--demo"], []);
 
     /// <summary>An empty folder, started: it makes everything itself.</summary>
     public static async Task<Installation> StartEmptyAsync()
     {
         await TwoAtATime.WaitAsync();
-        var installation = new Installation(NewFolder(), []);
+        var installation = new Installation(NewFolder(), [], Settings());
         await installation.StartAgainAsync();
         return installation;
     }
 
-    public async Task StartAgainAsync() => serve = await ServeProcess.StartAsync(Folder, Url, Settings(), arguments);
+    public async Task StartAgainAsync() => serve = await ServeProcess.StartAsync(Folder, Url, settings, arguments);
 
     /// <summary>Kills it as a power cut would and starts it again.</summary>
     public async Task KillAndStartAgainAsync()
@@ -63,11 +65,14 @@ internal sealed class Installation : IAsyncDisposable
         TwoAtATime.Release();
     }
 
-    private static async Task<Installation> StartCopyAsync(Lazy<Task<string>> template, params string[] arguments)
+    private static async Task<Installation> StartCopyAsync(
+        Lazy<Task<string>> template, string[] arguments, (string Name, string Value)[] more)
     {
         var source = await template.Value;
         await TwoAtATime.WaitAsync();
-        var installation = new Installation(NewFolder(), arguments);
+        var settings = Settings();
+        foreach (var (name, value) in more) settings[name] = value;
+        var installation = new Installation(NewFolder(), arguments, settings);
         Copy(source, installation.Folder);
         await installation.StartAgainAsync();
         return installation;
