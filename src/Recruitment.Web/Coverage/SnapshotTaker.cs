@@ -3,7 +3,8 @@ using Recruitment.Data;
 
 namespace Recruitment.Web.Coverage;
 
-/// <summary>Looks twice a minute whether a day has begun or the ledger has grown. Without it every answer is right, only slower.</summary>
+/// <summary>Looks at the start and twice a minute whether a day has begun or the ledger has grown. Without it every answer is
+/// right, only slower.</summary>
 internal sealed class SnapshotTaker(Operations operations) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -11,16 +12,12 @@ internal sealed class SnapshotTaker(Operations operations) : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, TimeProvider.System);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
-            try
-            {
-                await operations.RunAsync<SnapshotDesk, bool>(desk => desk.TakeIfDueAsync(stoppingToken), stoppingToken);
-            }
-            catch (RefusalException)
-            {
-                // Another process has just taken it.
-            }
+            // Another process may take the same one first: then it is there.
+            await Refusal.OfAsync(() => operations.RunAsync<SnapshotDesk, bool>(
+                desk => desk.TakeIfDueAsync(stoppingToken), stoppingToken));
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }
