@@ -24,7 +24,12 @@ internal static class Pipeline
         app.UseWhen(http => http.IsApi, api => api.UseExceptionHandler().UseStatusCodePages());
         app.UseWhen(http => !http.IsApi, pages => pages.UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/not-found"));
         app.UseRouting();
-        app.Use((http, next) => http.GetEndpoint() is null ? NotFound(http) : next(http));
+        app.Use((http, next) => http.GetEndpoint() switch
+        {
+            null => NotFound(http),
+            RouteEndpoint => next(http),
+            { } refusal => refusal.RequestDelegate!(http), // routing's own 405 and 415: no policy hangs on them
+        });
         app.UseAuthentication();
         app.UseSameOrigin();
         app.UseAuthorization();
@@ -39,6 +44,7 @@ internal static class Pipeline
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains(DatabaseReady.Tag) }).AllowAnonymous();
         app.MapOpenApi().RequireAuthorization(Policies.CoreTeam);
+        app.MapReference();
         app.MapSessions();
         app.MapCampaigns();
         app.MapCities();

@@ -81,6 +81,7 @@ internal static class ProblemsModule
             401 => "sign-in-needed",
             403 => "not-allowed",
             404 => "not-found",
+            405 => "method-not-allowed",
             429 => "too-many-requests",
             _ => "error",
         };

@@ -30,7 +30,7 @@ internal static class WebModule
         services.AddProblems();
         services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         services.AddValidation();
-        services.AddOpenApi("v1");
+        services.AddReference();
         services.AddAccess(builder.Configuration);
         services.AddAntiforgery(options => options.Cookie.Name = "recruitment-form");
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
