@@ -58,7 +58,6 @@ internal static class Pipeline
         app.MapPlaces();
         app.MapReferrals();
         app.MapWorkItems();
-        app.MapGet("/", () => Results.Redirect("/coverage")).RequireAuthorization(Policies.CoreTeam).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(GuardCircuits);
     }
 

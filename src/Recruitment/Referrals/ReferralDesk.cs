@@ -41,7 +41,7 @@ public sealed class ReferralDesk(
     public async Task<bool> DecideAsync(Guid referralId, ReferralDecision decision, string? reason, string by, CancellationToken ct)
     {
         var referral = await FindAsync(referralId, ct);
-        EnsureMayDecide(by);
+        await EnsureMayDecideAsync(referral, by, ct);
         if (!Enum.IsDefined(decision)) throw new BadInputException("bad-input", "decision", "The decision is accept, decline or duplicate.");
         reason = Texts.Optional(reason, "reason", 1000);
         var city = await cities.FindAsync(referral.CityId, ct);
@@ -66,9 +66,15 @@ public sealed class ReferralDesk(
     }
 
     // Whoever acts for the referring city stays out of the decision, whatever else they are.
-    private static void EnsureMayDecide(string by)
+    private async Task EnsureMayDecideAsync(Referral referral, string by, CancellationToken ct)
     {
         if (by.IsContact) throw new NotAllowedException("The core-team decides about referrals.");
+        if (by.PersonId is not { } personId || await db.People.FindAsync([personId], ct) is not { Email: { } email }) return;
+        var addresses = await db.Contacts.Where(c => c.CityId == referral.ReferrerCityId).Select(c => c.Email).ToListAsync(ct);
+        if (addresses.Contains(email, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new NotAllowedException("You act for the referring city: somebody else decides about its referral.");
+        }
     }
 
     // A place without a relationship is told apart from a city, so that a refused referral leaves no prospect behind.

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Recruitment.Access;
 using Recruitment.Cities;
 using Recruitment.Data;
 using Recruitment.Places;
@@ -85,6 +86,17 @@ public sealed class ReferralTests : IDisposable
         await RefusedAsync("not-allowed", () => MakeAsync(new(utrecht.Id, null, eindhoven.Id, null, null), by));
         var referral = await MakeAsync(new(amsterdam.Id, null, eindhoven.Id, null, null), by);
         await RefusedAsync("not-allowed", () => DecideAsync(referral.Id, Accept, by));
+    }
+
+    [Fact]
+    public async Task Whoever_acts_for_the_referring_city_does_not_decide_whatever_else_they_are()
+    {
+        var amsterdam = await MemberAsync();
+        var person = await host.SavedAsync(new Person(Guid.CreateVersion7(), "A. de Vries", "A@amsterdam.example", PersonRole.Admin, DeskHost.Monday));
+        await host.SavedAsync(new Contact(
+            Guid.CreateVersion7(), amsterdam.Id, "A. de Vries", "a@amsterdam.example", null, ContactRole.DayToDay, DeskHost.Monday));
+        var referral = await MakeAsync(new(amsterdam.Id, null, (await host.CityAsync(Stage.Prospect)).Id, null, null));
+        await RefusedAsync("not-allowed", () => DecideAsync(referral.Id, Accept, $"person:{person.Id}"));
     }
 
     [Fact]
