@@ -1,6 +1,5 @@
 using Elsa.Embedded.Definitions;
 using Elsa.Embedded.EntityFrameworkCore;
-using Elsa.Embedded.Expressions;
 using Elsa.Embedded.Hosting;
 using Elsa.Extensions;
 using Microsoft.EntityFrameworkCore;
