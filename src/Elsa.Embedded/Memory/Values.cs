@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Xml;
 
 namespace Elsa.Expressions;
 
@@ -22,8 +23,9 @@ internal static class Values
     /// <exception cref="InvalidCastException">The value has no meaning in that type.</exception>
     public static object? Convert(object? value, Type type)
     {
-        if (value is null) return type.IsValueType ? Activator.CreateInstance(type) : null;
         if (type.IsInstanceOfType(value)) return value;
+        if (value is null || (value is string blank && string.IsNullOrWhiteSpace(blank)))
+            return type.IsValueType ? Activator.CreateInstance(type) : null;
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type.IsInstanceOfType(value)) return value;
         try
@@ -55,7 +57,7 @@ internal static class Values
     private static object? Parse(string text, Type type)
     {
         if (type == typeof(bool)) return bool.Parse(text);
-        if (type == typeof(TimeSpan)) return TimeSpan.Parse(text, CultureInfo.InvariantCulture);
+        if (type == typeof(TimeSpan)) return Span(text);
         if (type == typeof(DateTimeOffset)) return Instant(text);
         if (type == typeof(DateTime)) return Instant(text).UtcDateTime;
         if (type == typeof(DateOnly)) return DateOnly.Parse(text, CultureInfo.InvariantCulture);
@@ -66,6 +68,10 @@ internal static class Values
         if (type == typeof(JsonNode)) return JsonNode.Parse(text);
         return JsonSerializer.Deserialize(text, type, Json);
     }
+
+    /// <param name="text">"14.00:00:00", or as ISO 8601 has it, "P14D".</param>
+    private static TimeSpan Span(string text) => text.TrimStart('-', ' ').StartsWith('P')
+        ? XmlConvert.ToTimeSpan(text.Trim()) : TimeSpan.Parse(text, CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Instant(string text) =>
         DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

@@ -89,7 +89,7 @@ internal static class JsonPutting
         var written = new JsonObject();
         foreach (var (key, value) in bag)
         {
-            if (json[name]?[key] is { } known) written[key] = known.DeepClone();
+            written[key] = json[name]?[key]?.DeepClone();
             written.PutIfOther(key, JsonSerializer.SerializeToNode(value, Values.Json));
         }
         return json.Put(name, written);

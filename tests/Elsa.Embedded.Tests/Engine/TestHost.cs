@@ -1,6 +1,7 @@
 using Elsa.Embedded.Definitions;
 using Elsa.Embedded.EntityFrameworkCore;
 using Elsa.Embedded.Hosting;
+using Elsa.Embedded.Serialization;
 using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
@@ -27,7 +28,8 @@ public sealed class TestHost : IAsyncDisposable
         collection.AddLogging().AddSingleton<TimeProvider>(clock).AddSingleton(this);
         collection.AddSingleton(new WorkflowWorkerOptions { RunsInBackground = false, MachineClock = machine });
         collection.AddElsa(elsa => elsa.AddActivitiesFrom<TestHost>());
-        collection.AddSingleton<IDefinitionJson>(new CodeDefinitions(code));
+        collection.AddSingleton<DefinitionJson>();
+        collection.AddSingleton<IDefinitionJson>(p => new CodeDefinitions(code, p.GetRequiredService<DefinitionJson>()));
         collection.AddDbContext<HostDb>(options => options.UseSqlite($"Data Source={file}").UseElsaStores());
         collection.AddElsaStores<HostDb>();
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
@@ -63,6 +65,14 @@ public sealed class TestHost : IAsyncDisposable
         {
             Model = new() { DefinitionId = definitionId, Id = source, IsPublished = true },
         }));
+        result.ValidationErrors.Should().BeEmpty();
+    }
+
+    /// <summary>Imports a definition as JSON.</summary>
+    public async Task PublishJsonAsync(string json)
+    {
+        var result = await InScopeAsync(s => s.GetRequiredService<Workflows.Management.IWorkflowDefinitionImporter>().ImportAsync(
+            new() { Model = s.GetRequiredService<IDefinitionJson>().Read(json), Publish = true }));
         result.ValidationErrors.Should().BeEmpty();
     }
 
@@ -151,13 +161,15 @@ public sealed class TestHost : IAsyncDisposable
         File.Delete(file);
     }
 
-    /// <summary>Definitions made in code: here the engine is tested, not the reading of JSON.</summary>
-    private sealed class CodeDefinitions(Dictionary<string, Func<Workflow>> code) : IDefinitionJson
+    /// <summary>Definitions made in code, where the engine is tested and not the reading of JSON.</summary>
+    private sealed class CodeDefinitions(Dictionary<string, Func<Workflow>> code, DefinitionJson json) : IDefinitionJson
     {
-        public WorkflowDefinitionModel Read(string json) => new() { Id = json, DefinitionId = json.Split('#')[0] };
+        public WorkflowDefinitionModel Read(string source) => code.ContainsKey(source)
+            ? new() { Id = source, DefinitionId = source.Split('#')[0] } : json.Read(source);
 
-        public Workflow Materialize(WorkflowDefinitionModel model) => code[model.Id]();
+        public Workflow Materialize(WorkflowDefinitionModel model) =>
+            code.TryGetValue(model.Id, out var build) ? build() : json.Materialize(model);
 
-        public string Write(WorkflowDefinitionModel model) => model.Id;
+        public string Write(WorkflowDefinitionModel model) => code.ContainsKey(model.Id) ? model.Id : json.Write(model);
     }
 }
