@@ -15,7 +15,7 @@ internal static partial class LiquidTags
         Template.RegisterTag<LimitedCapture>("capture");
         Template.RegisterTag<LimitedAssign>("assign");
         foreach (var name in new[] { "include", "extends", "block", "param" }) Template.RegisterTag<Refused>(name);
-        Template.RegexTimeOut = ScriptLimits.RegexTime;
+        Template.RegexTimeOut = ScriptLimits.TemplateRegexTime;
     }
 
     [GeneratedRegex(@"^\s*([\w-]+)")]
