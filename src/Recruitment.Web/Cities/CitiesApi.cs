@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Recruitment.Audit;
 using Recruitment.Cities;
@@ -13,9 +15,19 @@ internal static class CitiesApi
     public static void MapCities(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/cities").WithTags("Cities").RequireAuthorization(Policies.CoreTeam);
+        group.MapPost("/", AddAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         group.MapGet("/", ListAsync).ProducesProblem(400);
         group.MapGet("/{id:guid}", GetAsync).ProducesProblem(404);
         group.MapGet("/{id:guid}/timeline", TimelineAsync).ProducesProblem(404);
+    }
+
+    private static async Task<Created<CityRow>> AddAsync(
+        NewCityRequest request, Operations operations, ClaimsPrincipal user, CancellationToken ct)
+    {
+        var city = await operations.RunAsync<CityDesk, City>(desk => request.GeonameId is { } place
+            ? desk.AddPlaceAsync(place, user.Actor, ct)
+            : desk.AddByHandAsync(request.ByHand, user.Actor, ct), ct);
+        return TypedResults.Created($"/api/v1/cities/{city.Id}", await operations.ReadAsync(db => db.CityRowAsync(city.Id, ct)));
     }
 
     private static async Task<Page<CityRow>> ListAsync([AsParameters] CityQuery query, Operations operations, CancellationToken ct)
@@ -41,6 +53,13 @@ internal static class CitiesApi
         });
         return Page.Of(rows, size, r => r.Seq);
     }
+}
+
+/// <summary>A place of the gazetteer, or what is known of a city that it lacks.</summary>
+public sealed record NewCityRequest(
+    int? GeonameId, string? Name, string? CountryCode, int? Population, double? Latitude, double? Longitude)
+{
+    internal CityByHand ByHand => new(Name, CountryCode, Population, Latitude, Longitude);
 }
 
 /// <summary>What <c>GET /cities</c> may be narrowed by.</summary>

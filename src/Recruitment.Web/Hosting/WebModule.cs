@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using MudBlazor.Services;
 using Recruitment.Places;
 using Recruitment.Web.Access;
+using Recruitment.Web.Cities;
 using Recruitment.Web.Coverage;
 using Recruitment.Web.Demo;
 
@@ -42,6 +43,7 @@ internal static class WebModule
         services.AddSingleton(WorldMap.Load(ReferenceFolder.Shipped.Path)).AddHostedService<SnapshotTaker>();
         services.AddSingleton<ProcessLoop>().AddHostedService(s => s.GetRequiredService<ProcessLoop>());
         services.AddSingleton<DemoCoalition>();
+        services.AddSingleton<CountryNames>().AddSingleton<People>();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [DatabaseReady.Tag]);
     }
 

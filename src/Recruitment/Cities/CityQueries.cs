@@ -20,6 +20,9 @@ public static class CityQueries
             await db.Cities.Where(c => c.Id == id).ProjectToType<CityRow>(Rows.Config).FirstOrDefaultAsync(ct)
             ?? throw new NotFoundException("city", id);
 
+        public Task<Dictionary<Guid, string>> CityNamesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+            db.Cities.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+
         /// <exception cref="NotFoundException">There is no such city.</exception>
         public async Task EnsureCityAsync(Guid id, CancellationToken ct)
         {

@@ -1,4 +1,5 @@
 using Mapster;
+using Microsoft.EntityFrameworkCore;
 using Recruitment.Data;
 
 namespace Recruitment.Messages;
@@ -25,6 +26,12 @@ public static class MessageQueries
 {
     extension(RecruitmentDb db)
     {
+        /// <summary>A message as it is written; the one-time link is put in when it leaves.</summary>
+        /// <exception cref="NotFoundException">There is no such message.</exception>
+        public async Task<string> MessageTextAsync(Guid id, CancellationToken ct) =>
+            await db.Messages.Where(m => m.Id == id).Select(m => m.Body).FirstOrDefaultAsync(ct)
+            ?? throw new NotFoundException("message", id);
+
         /// <summary>A page of the outbox, newest first.</summary>
         /// <param name="after">The last row of the page before; null for the first page.</param>
         public IQueryable<MessageRow> MessagePage(Guid? cityId, MessageState? state, MessageKey? after, int take)

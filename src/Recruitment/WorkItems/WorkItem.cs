@@ -91,4 +91,10 @@ public static class WorkItemKinds
     public const string UnclaimedReply = "unclaimed-reply";
     /// <summary>A process stands still after an error.</summary>
     public const string Incident = "incident";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        NameContact, HoldIntroCall, ReviewEndorsement, ConfirmEndorsement, ChaseCity, OnboardingStep, TriageReferral, QuietCity,
+        UnclaimedReply, Incident,
+    ];
 }

@@ -1,0 +1,16 @@
+using Recruitment.Data;
+using Recruitment.Places;
+
+namespace Recruitment.Web.Cities;
+
+/// <summary>The names of countries, in their order, read once: they change with a release and not in between.</summary>
+internal sealed class CountryNames(Operations operations)
+{
+    private List<CountryRow> countries = [];
+
+    public async Task<IReadOnlyList<CountryRow>> ListAsync()
+    {
+        if (countries.Count == 0) countries = await operations.ReadAsync(db => db.ListCountriesAsync(CancellationToken.None));
+        return countries;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Recruitment.Access;
+using Recruitment.Audit;
+using Recruitment.Data;
+using Recruitment.Web.Layout;
+
+namespace Recruitment.Web.Cities;
+
+/// <summary>The names of the core-team, for owners and for who did what.</summary>
+internal sealed class People(Operations operations)
+{
+    public Task<List<PersonRow>> ListAsync() => operations.ReadAsync(db => db.PersonRows.ToListAsync());
+
+    public async Task<string?> NameAsync(Guid? personId) =>
+        personId is null ? null : (await ListAsync()).FirstOrDefault(p => p.Id == personId)?.Name;
+
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync() => (await ListAsync()).ToDictionary(p => p.Id, p => p.Name);
+
+    /// <summary>Reads an actor of the audit as a person would say it.</summary>
+    /// <param name="contacts">Names of the city's people.</param>
+    public static string Say(string by, IReadOnlyDictionary<Guid, string> people, IReadOnlyDictionary<Guid, string> contacts) => by switch
+    {
+        Actor.ApiKey => "Automation by the API",
+        Actor.System => "Recruitment itself",
+        _ when by.PersonId is { } person => people.GetValueOrDefault(person, "Someone of the core-team"),
+        _ when by.ContactId is { } contact => contacts.TryGetValue(contact, out var name) ? $"{name}, for the city" : "Someone of the city",
+        _ => by.Split(':') is [_, var process] ? $"Process {process.Words.ToLowerInvariant()}" : by,
+    };
+}
