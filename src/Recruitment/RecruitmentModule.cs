@@ -21,7 +21,7 @@ public static class RecruitmentModule
         services.AddSingleton<IValidateOptions<ContinentOptions>, ContinentOptionsValidator>();
         services.AddOptions<MessageOptions>().BindConfiguration("Messages")
             .Validate(o => MailboxAddress.TryParse(o.From, out _), "Messages:From is not an address.").ValidateOnStart();
-        services.AddSingleton<OutboxDispatcher>().AddSingleton<PublicUrl>();
+        services.AddSingleton<Doctor>().AddSingleton<OutboxDispatcher>().AddSingleton<PublicUrl>();
         services.AddSingleton<Operations>().AddSingleton<ReferenceData>().AddSingleton(Rows.Config).AddScoped<AuditTrail>();
         services.Scan(scan => scan.FromAssemblyOf<Operations>()
             .AddClasses(c => c.Where(type => type.Name.EndsWith("Desk", StringComparison.Ordinal)), publicOnly: false)
@@ -30,6 +30,8 @@ public static class RecruitmentModule
             .As<IMessageTemplate>().WithSingletonLifetime()
             .AddClasses(c => c.AssignableTo<IDueWork>(), publicOnly: false)
             .As<IDueWork>().WithSingletonLifetime()
+            .AddClasses(c => c.AssignableTo<IInvariant>(), publicOnly: false)
+            .As<IInvariant>().WithSingletonLifetime()
             .AddClasses(c => c.AssignableTo<IDecision>(), publicOnly: false)
             .As<IDecision>().WithScopedLifetime());
         return services;

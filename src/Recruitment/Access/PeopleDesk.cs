@@ -11,11 +11,11 @@ public sealed class PeopleDesk(RecruitmentDb db, TimeProvider clock, AuditTrail 
     /// <exception cref="AlreadyExistsException">Someone has this address already.</exception>
     public async Task<Guid> AddAsync(string? name, string? email, PersonRole role, string by, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > 200) throw new BadInputException("bad-input", "name", "A name has 1 to 200 characters.");
+        var called = Texts.Required(name, "name", 200);
         var address = EmailAddress.Parse(email, "email").ToLowerInvariant();
         var same = await db.People.Where(p => p.Email == address).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct);
         if (same is not null) throw new AlreadyExistsException("person", same, "Someone has this address already.");
-        var person = new Person(Guid.CreateVersion7(), name.Trim(), address, role, clock.GetUtcNow());
+        var person = new Person(Guid.CreateVersion7(), called, address, role, clock.GetUtcNow());
         db.Add(person);
         audit.Add(by, "person-added", $"Someone joined the core-team as {role}.", subjectId: person.Id);
         return person.Id;
