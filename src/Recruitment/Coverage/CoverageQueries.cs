@@ -16,18 +16,16 @@ public static class CoverageQueries
         {
             // First: a snapshot that is still there after this holds all its past up to here. See CoverageSnapshot.
             var counted = await db.CoverageSnapshots.MaxAsync(s => (long?)s.UpToSeq, ct) ?? 0;
-            var snapshot = await db.CoverageSnapshots.AsNoTracking().Include(s => s.Cells)
+            var snapshot = await db.CoverageSnapshots.AsNoTracking()
                 .Where(s => s.Until <= end).OrderByDescending(s => s.Until).FirstOrDefaultAsync(ct);
-            var rows = db.StandingChanges.AsNoTracking().Where(c => c.At < end && c.Seq <= (upToSeq ?? long.MaxValue));
+            var rows = db.StandingChanges.Where(c => c.At < end);
+            if (upToSeq is { } last) rows = rows.Where(c => c.Seq <= last);
             if (snapshot is null) return await AddAsync(new Tally(), rows, ct);
-            var tally = new Tally();
-            foreach (var c in snapshot.Cells)
-            {
-                tally.Add(new Cell(c.Continent, c.SizeClass, c.CountryCode), new Counts(c.Members, c.Committed, c.InPipeline));
-            }
-            counted = Math.Max(counted, snapshot.UpToSeq);
+            var tally = snapshot.ToTally();
             await AddAsync(tally, rows.Where(c => c.At >= snapshot.Until), ct);
-            return await AddAsync(tally, rows.Where(c => c.At < snapshot.Until && c.Seq > counted), ct);
+            // Bounded on both sides, so that SQLite reads by the key: few rows are that new, and many that old.
+            var (after, newest) = (Math.Max(counted, snapshot.UpToSeq), upToSeq ?? long.MaxValue);
+            return await AddAsync(tally, db.StandingChanges.Where(c => c.Seq > after && c.Seq <= newest && c.At < snapshot.Until), ct);
         }
 
         /// <summary>The whole ledger, row by row from the first: slow, and what <see cref="TallyAsync"/> must equal.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Recruitment.Places;
@@ -8,38 +9,40 @@ namespace Recruitment.Coverage;
 /// <remarks>It holds exactly the rows with <c>Seq &lt;= UpToSeq</c> and <c>At &lt; Until</c>. A member found in a source
 /// today counts from years ago: such a row has a higher Seq, so no snapshot hides it, and the next one taken removes those
 /// it has made incomplete. Hence: all rows up to the highest UpToSeq that were valid before a snapshot's Until are in it.</remarks>
-public sealed class CoverageSnapshot(Guid id, DateTimeOffset until, long upToSeq)
+/// <param name="until">Exclusive.</param>
+/// <param name="cells">A line per cell that is not zero: country, continent, size class, members, committed, in pipeline.
+/// One text, because it is only ever read whole, and 500 rows would take longer than all the rest of an answer.</param>
+public sealed class CoverageSnapshot(Guid id, DateTimeOffset until, long upToSeq, string cells)
 {
-    private readonly List<SnapshotCell> cells = [];
-
     public Guid Id { get; private init; } = id;
-    /// <summary>Exclusive.</summary>
     public DateTimeOffset Until { get; private init; } = until;
     public long UpToSeq { get; private init; } = upToSeq;
-    public IReadOnlyList<SnapshotCell> Cells => cells;
+    public string Cells { get; private init; } = cells;
 
     public static CoverageSnapshot Of(Tally tally, DateTimeOffset until, long upToSeq)
     {
-        var snapshot = new CoverageSnapshot(Guid.CreateVersion7(), until, upToSeq);
-        foreach (var (cell, counts) in tally.Cells)
-        {
-            snapshot.cells.Add(new SnapshotCell(snapshot.Id, cell.Continent, cell.SizeClass, cell.CountryCode,
-                counts.Members, counts.Committed, counts.InPipeline));
-        }
-        return snapshot;
+        var lines = from cell in tally.Cells
+                    let at = cell.Key
+                    let n = cell.Value
+                    orderby at.CountryCode, at.Continent, at.SizeClass
+                    select string.Create(CultureInfo.InvariantCulture,
+                        $"{at.CountryCode} {at.Continent} {at.SizeClass} {n.Members} {n.Committed} {n.InPipeline}");
+        return new(Guid.CreateVersion7(), until, upToSeq, string.Join('\n', lines));
     }
-}
 
-public sealed class SnapshotCell(
-    Guid snapshotId, Continent continent, SizeClass sizeClass, string countryCode, int members, int committed, int inPipeline)
-{
-    public Guid SnapshotId { get; private init; } = snapshotId;
-    public Continent Continent { get; private init; } = continent;
-    public SizeClass SizeClass { get; private init; } = sizeClass;
-    public string CountryCode { get; private init; } = countryCode;
-    public int Members { get; private init; } = members;
-    public int Committed { get; private init; } = committed;
-    public int InPipeline { get; private init; } = inPipeline;
+    public Tally ToTally()
+    {
+        var tally = new Tally();
+        foreach (var line in Cells.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = line.Split(' ');
+            tally.Add(new Cell(Enum.Parse<Continent>(parts[1]), Enum.Parse<SizeClass>(parts[2]), parts[0]),
+                new Counts(Number(parts[3]), Number(parts[4]), Number(parts[5])));
+        }
+        return tally;
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }
 
 internal sealed class CoverageSnapshotMap : IEntityTypeConfiguration<CoverageSnapshot>
@@ -49,15 +52,5 @@ internal sealed class CoverageSnapshotMap : IEntityTypeConfiguration<CoverageSna
         // Two processes may find the same day begun.
         snapshot.HasIndex(s => s.Until).IsUnique();
         snapshot.HasIndex(s => s.UpToSeq);
-        snapshot.HasMany(s => s.Cells).WithOne().HasForeignKey(c => c.SnapshotId).OnDelete(DeleteBehavior.Cascade);
-    }
-}
-
-internal sealed class SnapshotCellMap : IEntityTypeConfiguration<SnapshotCell>
-{
-    public void Configure(EntityTypeBuilder<SnapshotCell> cell)
-    {
-        cell.ToTable("SnapshotCells").HasKey(c => new { c.SnapshotId, c.CountryCode, c.Continent, c.SizeClass });
-        cell.Property(c => c.CountryCode).HasMaxLength(2);
     }
 }

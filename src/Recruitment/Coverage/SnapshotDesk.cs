@@ -18,7 +18,7 @@ public sealed class SnapshotDesk(RecruitmentDb db, TimeProvider clock)
     {
         var settled = clock.GetUtcNow() - SettlesIn;
         var last = await db.CoverageSnapshots.AsNoTracking().OrderByDescending(s => s.Until).FirstOrDefaultAsync(ct)
-            ?? new CoverageSnapshot(Guid.Empty, DateTimeOffset.MinValue, 0);
+            ?? new CoverageSnapshot(Guid.Empty, DateTimeOffset.MinValue, 0, "");
         return await TakeAsync(last, DateOnly.Of(settled).StartsAt, 1, ct)
             || await TakeAsync(last, settled, MaxRows, ct);
     }
