@@ -1,5 +1,4 @@
 using Recruitment.Campaigns;
-using Recruitment.Places;
 using Recruitment.Web.Layout;
 
 namespace Recruitment.Web.Campaigns;
