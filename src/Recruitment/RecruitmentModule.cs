@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using MimeKit;
 using Recruitment.Audit;
 using Recruitment.Cities;
+using Recruitment.Cities.Import;
 using Recruitment.Data;
 using Recruitment.Messages;
 using Recruitment.Places;
@@ -23,6 +24,7 @@ public static class RecruitmentModule
             .Validate(o => MailboxAddress.TryParse(o.From, out _), "Messages:From is not an address.").ValidateOnStart();
         services.AddSingleton<Doctor>().AddSingleton<OutboxDispatcher>().AddSingleton<PublicUrl>();
         services.AddSingleton<Operations>().AddSingleton<ReferenceData>().AddSingleton(Rows.Config).AddScoped<AuditTrail>();
+        services.AddSingleton<ImportRunner>().AddSingleton<ImportQueue>();
         services.Scan(scan => scan.FromAssemblyOf<Operations>()
             .AddClasses(c => c.Where(type => type.Name.EndsWith("Desk", StringComparison.Ordinal)), publicOnly: false)
             .AsSelf().WithScopedLifetime()

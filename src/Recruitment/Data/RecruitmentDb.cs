@@ -4,6 +4,7 @@ using Recruitment.Access;
 using Recruitment.Audit;
 using Recruitment.Campaigns;
 using Recruitment.Cities;
+using Recruitment.Cities.Import;
 using Recruitment.Coverage;
 using Recruitment.Endorsements;
 using Recruitment.Messages;
@@ -25,6 +26,7 @@ public sealed class RecruitmentDb(DbContextOptions<RecruitmentDb> options) : DbC
     public DbSet<CampaignCity> CampaignCities => Set<CampaignCity>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<City> Cities => Set<City>();
+    public DbSet<CityNote> CityNotes => Set<CityNote>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Country> Countries => Set<Country>();
     public DbSet<CountryName> CountryNames => Set<CountryName>();
@@ -32,6 +34,8 @@ public sealed class RecruitmentDb(DbContextOptions<RecruitmentDb> options) : DbC
     public DbSet<DemoState> DemoStates => Set<DemoState>();
     public DbSet<Endorsement> Endorsements => Set<Endorsement>();
     public DbSet<GivenAnswer> GivenAnswers => Set<GivenAnswer>();
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+    public DbSet<CityImport> Imports => Set<CityImport>();
     public DbSet<Journey> Journeys => Set<Journey>();
     public DbSet<Mandate> Mandates => Set<Mandate>();
     public DbSet<Message> Messages => Set<Message>();
@@ -43,6 +47,7 @@ public sealed class RecruitmentDb(DbContextOptions<RecruitmentDb> options) : DbC
     public DbSet<Referral> Referrals => Set<Referral>();
     public DbSet<Reply> Replies => Set<Reply>();
     public DbSet<Signal> Signals => Set<Signal>();
+    public DbSet<StagedRow> StagedRows => Set<StagedRow>();
     public DbSet<StandingChange> StandingChanges => Set<StandingChange>();
     public DbSet<Target> Targets => Set<Target>();
     public DbSet<Wait> Waits => Set<Wait>();
