@@ -35,7 +35,7 @@ internal static class RootProgram
 
     private static RootCommand Root() => new("Recruitment: the coalition's CRM and workflow engine for recruiting cities.")
     {
-        ServeCommand.Create(), CoverageCommand.Create(), DoctorCommand.Create(),
+        ServeCommand.Create(), ImportCommand.Create(), CoverageCommand.Create(), DoctorCommand.Create(),
     };
 
     private static bool IsHelp(string arg) => arg is "--help" or "-h" or "-?" or "--version";

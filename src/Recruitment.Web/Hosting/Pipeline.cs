@@ -52,6 +52,7 @@ internal static class Pipeline
         app.MapCoverage();
         app.MapDemo(app.Configuration);
         app.MapEndorsements();
+        app.MapImports();
         app.MapJourney();
         app.MapMessages();
         app.MapOnboarding();

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using MudBlazor.Services;
+using Recruitment.Cities.Import;
 using Recruitment.Places;
 using Recruitment.Web.Access;
 using Recruitment.Web.Cities;
@@ -42,6 +43,7 @@ internal static class WebModule
         services.AddMudServices();
         services.AddSingleton(WorldMap.Load(ReferenceFolder.Shipped.Path)).AddHostedService<SnapshotTaker>();
         services.AddSingleton<ProcessLoop>().AddHostedService(s => s.GetRequiredService<ProcessLoop>());
+        services.AddSingleton<UploadFolder>().AddSingleton<Uploads>().AddHostedService<ImportWorker>();
         services.AddSingleton<DemoCoalition>();
         services.AddSingleton<CountryNames>().AddSingleton<People>();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [DatabaseReady.Tag]);

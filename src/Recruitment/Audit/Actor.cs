@@ -7,6 +7,8 @@ public static class Actor
     public const string ApiKey = "api-key";
     /// <summary>The product itself: loading reference data, closing what ran out.</summary>
     public const string System = "system";
+    /// <summary>Whoever runs a command on the machine itself.</summary>
+    public const string Console = "console";
 
     public static string Person(Guid personId) => $"person:{personId}";
     public static string Contact(Guid contactId) => $"contact:{contactId}";
