@@ -14,14 +14,17 @@ internal static class EditDistance
         for (var j = 0; j < width; j++) last[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
-            current[0] = i;
-            var least = i;
-            for (var j = 1; j < width; j++)
+            // Only near the diagonal can a path be short enough.
+            var (from, to) = (Math.Max(1, i - most), Math.Min(b.Length, i + most));
+            current.Fill(most + 1);
+            if (i <= most) current[0] = i;
+            var least = current[0];
+            for (var j = from; j <= to; j++)
             {
                 var edits = Math.Min(Math.Min(last[j], current[j - 1]) + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) edits = Math.Min(edits, before[j - 2] + 1);
-                current[j] = edits;
-                least = Math.Min(least, edits);
+                var swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                current[j] = swapped ? Math.Min(edits, before[j - 2] + 1) : edits;
+                least = Math.Min(least, current[j]);
             }
             if (least > most) return least;
             var spare = before;

@@ -21,7 +21,8 @@ public sealed class NearNames(RecruitmentDb db)
         List<(PlaceCandidate Place, int Distance)> near = [];
         foreach (var entry in await EntriesAsync(question.CountryCode, ct))
         {
-            var distance = GoesOn(entry.Folded, text) ? 1 : Distance(entry, text, letters, most);
+            var distance = Distance(entry, text, letters, most);
+            if (distance > 1 && GoesOn(entry.Folded, text)) distance = 1;
             if (distance <= most) near.Add((entry.Place, distance));
         }
         return
@@ -35,9 +36,10 @@ public sealed class NearNames(RecruitmentDb db)
     private static bool GoesOn(string name, string text) =>
         name.Length > text.Length && name[text.Length] == ' ' && name.StartsWith(text, StringComparison.Ordinal);
 
-    // Most names are told apart by their length and by the letters that occur in them.
+    // Most names are told apart by their length and by the letters that occur in them: an edit brings in one and takes out one.
     private static int Distance(Entry entry, string text, ulong letters, int most) =>
-        Math.Abs(entry.Folded.Length - text.Length) > most || BitOperations.PopCount(entry.Letters ^ letters) > 2 * most
+        Math.Abs(entry.Folded.Length - text.Length) > most || BitOperations.PopCount(entry.Letters & ~letters) > most
+        || BitOperations.PopCount(letters & ~entry.Letters) > most
             ? int.MaxValue
             : EditDistance.Of(text, entry.Folded, most);
 
