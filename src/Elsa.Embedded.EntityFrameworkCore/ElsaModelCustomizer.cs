@@ -12,7 +12,6 @@ internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependenci
 {
     private const int IdLength = 64;
     private const int NameLength = 200;
-    private const string Living = "\"Status\" = 'Running'";
 
     public override void Customize(ModelBuilder modelBuilder, DbContext context)
     {
@@ -72,12 +71,11 @@ internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependenci
         entry.Ignore(e => e.Id).Ignore(e => e.TenantId);
         entry.Property(e => e.Sequence).ValueGeneratedNever();
         Lengths(entry, IdLength, nameof(WorkflowExecutionLogRecord.WorkflowInstanceId),
-            nameof(WorkflowExecutionLogRecord.WorkflowDefinitionVersionId),
             nameof(WorkflowExecutionLogRecord.ActivityInstanceId),
             nameof(WorkflowExecutionLogRecord.ParentActivityInstanceId), nameof(WorkflowExecutionLogRecord.EventName));
-        Lengths(entry, NameLength, nameof(WorkflowExecutionLogRecord.WorkflowDefinitionId),
-            nameof(WorkflowExecutionLogRecord.ActivityId), nameof(WorkflowExecutionLogRecord.ActivityType),
-            nameof(WorkflowExecutionLogRecord.ActivityName), nameof(WorkflowExecutionLogRecord.Source));
+        Lengths(entry, NameLength, nameof(WorkflowExecutionLogRecord.ActivityId),
+            nameof(WorkflowExecutionLogRecord.ActivityType), nameof(WorkflowExecutionLogRecord.ActivityName),
+            nameof(WorkflowExecutionLogRecord.Source));
         Instants(entry, nameof(WorkflowExecutionLogRecord.Timestamp));
         entry.Property(e => e.Payload).HasConversion(JsonText.Converter, JsonText.Comparer);
     }

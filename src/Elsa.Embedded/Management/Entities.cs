@@ -66,16 +66,11 @@ namespace Elsa.Workflows.Runtime.Entities
     {
         public string WorkflowInstanceId { get; set; } = null!;
         public long Sequence { get; set; }
-        public string WorkflowDefinitionId { get; set; } = null!;
-        public string WorkflowDefinitionVersionId { get; set; } = null!;
-        public int WorkflowVersion { get; set; }
         public string ActivityInstanceId { get; set; } = null!;
         public string? ParentActivityInstanceId { get; set; }
         public string ActivityId { get; set; } = null!;
         public string ActivityType { get; set; } = null!;
-        public int ActivityTypeVersion { get; set; }
         public string? ActivityName { get; set; }
-        public string ActivityNodeId { get; set; } = null!;
         public DateTimeOffset Timestamp { get; set; }
         public string? EventName { get; set; }
         public string? Message { get; set; }

@@ -30,7 +30,8 @@ public sealed class TestHost : IAsyncDisposable
         collection.AddElsa(elsa => elsa.AddActivitiesFrom<TestHost>());
         collection.AddSingleton<DefinitionJson>();
         collection.AddSingleton<IDefinitionJson>(p => new CodeDefinitions(code, p.GetRequiredService<DefinitionJson>()));
-        collection.AddDbContext<HostDb>(options => options.UseSqlite($"Data Source={file}").UseElsaStores());
+        collection.AddDbContext<HostDb>(options => options.UseSqlite($"Data Source={file}").UseElsaStores()
+            .AddInterceptors(new CommandLog(Traffic), new CommitLog(Traffic)));
         collection.AddElsaStores<HostDb>();
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
@@ -40,6 +41,9 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <summary>Makes activities of this host throw: each call takes one.</summary>
     public Queue<Exception> Failures { get; } = new();
+
+    /// <summary>What this host has said to the database, in order.</summary>
+    public List<string> Traffic { get; } = [];
 
     public WorkflowWorker Worker => services.GetRequiredService<WorkflowWorker>();
     private Dictionary<string, Func<Workflow>> Code { get; }
