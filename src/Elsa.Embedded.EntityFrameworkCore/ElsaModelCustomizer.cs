@@ -7,8 +7,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Elsa.Embedded.EntityFrameworkCore;
 
-/// <summary>Adds the engine's tables after the host's own, whose conventions don't reach them: all is said here.</summary>
-internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependencies) : RelationalModelCustomizer(dependencies)
+/// <summary>
+/// Adds the engine's tables after the host's own, whose conventions don't reach them: all is said here.
+/// </summary>
+internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependencies)
+    : RelationalModelCustomizer(dependencies)
 {
     private const int IdLength = 64;
     private const int NameLength = 200;

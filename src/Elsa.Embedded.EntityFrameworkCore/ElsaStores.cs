@@ -15,7 +15,8 @@ public static class ElsaStores
         options.ReplaceService<IModelCustomizer, ElsaModelCustomizer>();
 
     /// <summary>Lets the engine use the scope's <typeparamref name="TDbContext"/>.</summary>
-    public static IServiceCollection AddElsaStores<TDbContext>(this IServiceCollection services) where TDbContext : DbContext
+    public static IServiceCollection AddElsaStores<TDbContext>(this IServiceCollection services)
+        where TDbContext : DbContext
     {
         services.AddScoped<WorkflowStore>(provider => new(provider.GetRequiredService<TDbContext>()));
         services.AddScoped<IWorkflowStore>(provider => provider.GetRequiredService<WorkflowStore>());

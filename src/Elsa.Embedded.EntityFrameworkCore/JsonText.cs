@@ -9,7 +9,8 @@ namespace Elsa.Embedded.EntityFrameworkCore;
 internal static class JsonText
 {
     public static readonly ValueConverter<object?, string?> Converter = new(
-        value => JsonSerializer.Serialize(value, Values.Json), text => JsonSerializer.Deserialize<object>(text!, Values.Json));
+        value => JsonSerializer.Serialize(value, Values.Json),
+        text => JsonSerializer.Deserialize<object>(text!, Values.Json));
 
     public static readonly ValueComparer<object?> Comparer = new(
         (one, other) => ReferenceEquals(one, other), value => value == null ? 0 : value.GetHashCode(), value => value);

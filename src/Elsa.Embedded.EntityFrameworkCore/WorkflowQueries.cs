@@ -12,12 +12,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Elsa.Embedded.EntityFrameworkCore;
 
 /// <summary>Reads for pages and for product code. Nothing here is tracked.</summary>
-internal sealed class WorkflowQueries(DbContext db) : IWorkflowQueries, IWorkflowInstanceStore, IWorkflowExecutionLogStore
+internal sealed class WorkflowQueries(DbContext db)
+    : IWorkflowQueries, IWorkflowInstanceStore, IWorkflowExecutionLogStore
 {
     public async Task<IReadOnlyList<DefinitionView>> DefinitionsAsync(CancellationToken ct = default) =>
         await db.Set<DefinitionRow>().OrderBy(d => d.DefinitionId).ThenByDescending(d => d.Version)
             .Select(d => new DefinitionView(
-                d.Id, d.DefinitionId, d.Version, d.Name, d.Description, d.IsLatest, d.IsPublished, d.FileName, d.CreatedAt,
+                d.Id, d.DefinitionId, d.Version, d.Name, d.Description, d.IsLatest, d.IsPublished, d.FileName,
+                d.CreatedAt,
                 db.Set<InstanceRow>().Count(i => i.DefinitionVersionId == d.Id && i.Status == WorkflowStatus.Running)))
             .ToListAsync(ct);
 
@@ -40,17 +42,21 @@ internal sealed class WorkflowQueries(DbContext db) : IWorkflowQueries, IWorkflo
 
     public async Task<IReadOnlyList<IncidentView>> IncidentsAsync(string instanceId, CancellationToken ct = default) =>
         await db.Set<IncidentRow>().Where(i => i.WorkflowInstanceId == instanceId).OrderByDescending(i => i.Id)
-            .Select(i => new IncidentView(i.ActivityId, i.ActivityType, i.Message, i.Details, i.CreatedAt)).ToListAsync(ct);
+            .Select(i => new IncidentView(i.ActivityId, i.ActivityType, i.Message, i.Details, i.CreatedAt))
+                .ToListAsync(ct);
 
-    public async Task<IReadOnlyList<CurrentActivity>> CurrentActivitiesAsync(string instanceId, CancellationToken ct = default)
+    public async Task<IReadOnlyList<CurrentActivity>> CurrentActivitiesAsync(
+        string instanceId, CancellationToken ct = default)
     {
-        var bookmarks = await db.Set<BookmarkRow>().AsNoTracking().Where(b => b.WorkflowInstanceId == instanceId).ToListAsync(ct);
+        var bookmarks = await db.Set<BookmarkRow>().AsNoTracking().Where(b => b.WorkflowInstanceId == instanceId)
+            .ToListAsync(ct);
         return [.. bookmarks.GroupBy(b => (b.ActivityId, b.ActivityInstanceId)).Select(waits => new CurrentActivity(
             waits.Key.ActivityId, waits.Key.ActivityInstanceId, [.. waits.Select(b => b.Name).Distinct()],
             waits.Min(b => b.CreatedAt), waits.Min(b => b.DueAt))).OrderBy(activity => activity.Since)];
     }
 
-    public async ValueTask<WorkflowInstance?> FindAsync(WorkflowInstanceFilter filter, CancellationToken ct = default) =>
+    public async ValueTask<WorkflowInstance?> FindAsync(
+        WorkflowInstanceFilter filter, CancellationToken ct = default) =>
         await NewestFirst(filter.Apply(Instances)).FirstOrDefaultAsync(ct);
 
     public async ValueTask<IEnumerable<WorkflowInstance>> FindManyAsync(

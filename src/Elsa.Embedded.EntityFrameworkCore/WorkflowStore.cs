@@ -28,7 +28,8 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
     {
         var rows = db.Set<DefinitionRow>().AsNoTracking();
         if (handle.DefinitionVersionId is { } version) rows = rows.Where(d => d.Id == version);
-        else rows = Meant(rows.Where(d => d.DefinitionId == handle.DefinitionId), handle.VersionOptions ?? VersionOptions.Published);
+        else rows = Meant(
+            rows.Where(d => d.DefinitionId == handle.DefinitionId), handle.VersionOptions ?? VersionOptions.Published);
         return rows.OrderByDescending(d => d.Version)
             .Select(d => new DefinitionVersion(d.Id, d.DefinitionId, d.Version, d.IsLatest, d.IsPublished))
             .FirstOrDefaultAsync(ct);
@@ -38,7 +39,8 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
         db.Set<DefinitionRow>().Where(d => d.Id == versionId).Select(d => d.Json).SingleAsync(ct);
 
     public Task<List<DefinitionRow>> VersionsOfAsync(string definitionId, CancellationToken ct) =>
-        db.Set<DefinitionRow>().Where(d => d.DefinitionId == definitionId).OrderByDescending(d => d.Version).ToListAsync(ct);
+        db.Set<DefinitionRow>().Where(d => d.DefinitionId == definitionId).OrderByDescending(d => d.Version)
+            .ToListAsync(ct);
 
     public Task<bool> HasFileVersionAsync(string fileName, string contentHash, CancellationToken ct) =>
         db.Set<DefinitionRow>().AnyAsync(d => d.FileName == fileName && d.ContentHash == contentHash
@@ -64,7 +66,8 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
     public async Task RemoveAsync(InstanceRow row, CancellationToken ct)
     {
         db.RemoveRange(await BookmarksOfAsync(row.Id, ct));
-        db.RemoveRange(await db.Set<WorkflowExecutionLogRecord>().Where(e => e.WorkflowInstanceId == row.Id).ToListAsync(ct));
+        db.RemoveRange(
+            await db.Set<WorkflowExecutionLogRecord>().Where(e => e.WorkflowInstanceId == row.Id).ToListAsync(ct));
         db.RemoveRange(await db.Set<IncidentRow>().Where(i => i.WorkflowInstanceId == row.Id).ToListAsync(ct));
         db.Remove(row);
     }
@@ -73,7 +76,8 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
 
     public bool IsLostRace(Exception failure) => failure is DbUpdateConcurrencyException;
 
-    private static IQueryable<DefinitionRow> Meant(IQueryable<DefinitionRow> rows, VersionOptions options) => options switch
+    private static IQueryable<DefinitionRow> Meant(IQueryable<DefinitionRow> rows, VersionOptions options) =>
+        options switch
     {
         { AllVersions: true } => rows,
         { IsLatest: true } => rows.Where(d => d.IsLatest),

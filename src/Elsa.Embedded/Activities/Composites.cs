@@ -48,14 +48,18 @@ public class Workflow : Composite<object>
     public Workflow(IActivity root) : this() => Root = root;
 
     public Workflow(
-        WorkflowIdentity identity, WorkflowPublication publication, WorkflowMetadata workflowMetadata, WorkflowOptions options,
+        WorkflowIdentity identity, WorkflowPublication publication, WorkflowMetadata workflowMetadata,
+        WorkflowOptions options,
         IActivity? root, ICollection<Variable> variables, ICollection<InputDefinition> inputs,
-        ICollection<OutputDefinition> outputs, ICollection<string> outcomes, IDictionary<string, object> customProperties,
+        ICollection<OutputDefinition> outputs, ICollection<string> outcomes,
+        IDictionary<string, object> customProperties,
         bool isReadonly, bool isSystem) : this()
     {
-        (Identity, Publication, WorkflowMetadata, Options, Root) = (identity, publication, workflowMetadata, options, root);
+        (Identity, Publication, WorkflowMetadata, Options, Root) = (
+            identity, publication, workflowMetadata, options, root);
         (Variables, Inputs, Outputs, Outcomes) = (variables, inputs, outputs, outcomes);
-        (CustomProperties, IsReadonly, IsSystem, Name) = (customProperties, isReadonly, isSystem, workflowMetadata.Name);
+        (CustomProperties, IsReadonly, IsSystem, Name) = (
+            customProperties, isReadonly, isSystem, workflowMetadata.Name);
     }
 
     public WorkflowIdentity Identity { get; set; } = WorkflowIdentity.VersionOne;

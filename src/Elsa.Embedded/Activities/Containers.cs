@@ -34,7 +34,8 @@ public class Sequence : Container
 {
     private const string Position = "CurrentIndex";
 
-    public Sequence([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
+    public Sequence([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : base(source, line)
     {
     }
 

@@ -26,7 +26,8 @@ public class End : CodeActivity, ITerminalNode
 [Activity("Elsa", "Primitives", "Ends the workflow at once.")]
 public class Finish : CodeActivity, ITerminalNode
 {
-    public Finish([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
+    public Finish([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : base(source, line)
     {
     }
 
@@ -36,7 +37,8 @@ public class Finish : CodeActivity, ITerminalNode
 [Activity("Elsa", "Composition", "Completes the workflow, or the composite it stands in, with outcomes.")]
 public class Complete : Activity, ITerminalNode
 {
-    public Complete([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
+    public Complete([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : base(source, line)
     {
     }
 

@@ -15,7 +15,8 @@ public class Event : Trigger<object?>
     {
     }
 
-    public Event(Input<string> eventName, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+    public Event(
+        Input<string> eventName, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
         : base(source, line) => EventName = eventName;
 
     internal Event() : base(null, null)

@@ -31,7 +31,8 @@ namespace Elsa.Workflows.Runtime.Activities
         {
         }
 
-        [Input(DisplayName = "Workflow definition", Description = "The workflow.", UIHint = InputUIHints.WorkflowDefinitionPicker)]
+        [Input(DisplayName = "Workflow definition", Description = "The workflow.",
+            UIHint = InputUIHints.WorkflowDefinitionPicker)]
         public Input<string> WorkflowDefinitionId { get; set; } = null!;
 
         [Input(DisplayName = "Correlation id", Description = "Without one, the child has its parent's.")]
@@ -45,7 +46,8 @@ namespace Elsa.Workflows.Runtime.Activities
 
         protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
         {
-            var (engine, parent, waits) = (context.GetRequiredService<Engine>(), context.WorkflowExecutionContext, context.Get(WaitForCompletion));
+            var (engine, parent, waits) = (
+                context.GetRequiredService<Engine>(), context.WorkflowExecutionContext, context.Get(WaitForCompletion));
             var child = await engine.AddInstanceAsync(engine.NewId(), new()
             {
                 WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionId(context.Get(WorkflowDefinitionId)!),

@@ -10,7 +10,8 @@ namespace Elsa.Workflows.Activities;
 [Activity("Elsa", "Primitives", "Gives a variable a value.")]
 public class SetVariable : CodeActivity
 {
-    public SetVariable([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
+    public SetVariable([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : base(source, line)
     {
     }
 
@@ -26,7 +27,8 @@ public class SetVariable : CodeActivity
 [Activity("Elsa", "Primitives", "Says by which id outsiders know the instance.")]
 public class Correlate : CodeActivity
 {
-    public Correlate([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
+    public Correlate([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : base(source, line)
     {
     }
 

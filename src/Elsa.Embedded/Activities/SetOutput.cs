@@ -8,7 +8,8 @@ namespace Elsa.Workflows.Management.Activities.SetOutput;
 [Activity("Elsa", "Composition", "Gives an output of the workflow a value.")]
 public class SetOutput : CodeActivity
 {
-    public SetOutput([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
+    public SetOutput([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : base(source, line)
     {
     }
 

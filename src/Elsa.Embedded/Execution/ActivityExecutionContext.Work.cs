@@ -33,7 +33,8 @@ public partial class ActivityExecutionContext
     }
 
     public Bookmark CreateBookmark(ExecuteActivityDelegate callback, IDictionary<string, string>? metadata = default) =>
-        CreateBookmark(new CreateBookmarkArgs { Callback = callback, IncludeActivityInstanceId = true, Metadata = metadata });
+        CreateBookmark(
+            new CreateBookmarkArgs { Callback = callback, IncludeActivityInstanceId = true, Metadata = metadata });
 
     public Bookmark CreateBookmark(
         object stimulus, ExecuteActivityDelegate? callback, bool includeActivityInstanceId = true,
@@ -53,7 +54,8 @@ public partial class ActivityExecutionContext
         CreateBookmark(stimulus, null, true, metadata);
 
     public void CreateBookmarks(
-        IEnumerable<object> payloads, ExecuteActivityDelegate? callback = default, bool includeActivityInstanceId = true,
+        IEnumerable<object> payloads, ExecuteActivityDelegate? callback = default,
+        bool includeActivityInstanceId = true,
         string? bookmarkName = default)
     {
         foreach (var payload in payloads)
@@ -83,7 +85,9 @@ public partial class ActivityExecutionContext
     public ValueTask ScheduleActivityAsync(IActivity? activity, ScheduleWorkOptions? options = default) =>
         ScheduleActivityAsync(activity, this, options);
 
-    /// <summary>Runs an activity in this burst as a child of the owner; without one, the owner's completion is next.</summary>
+    /// <summary>
+    /// Runs an activity in this burst as a child of the owner; without one, the owner's completion is next.
+    /// </summary>
     public async ValueTask ScheduleActivityAsync(
         IActivity? activity, ActivityExecutionContext? owner, ScheduleWorkOptions? options = default)
     {

@@ -9,18 +9,21 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.Workflows;
 
-/// <summary>One run of one activity. It ends with the activity; until then it is part of the instance's state.</summary>
+/// <summary>
+/// One run of one activity. It ends with the activity; until then it is part of the instance's state.
+/// </summary>
 public partial class ActivityExecutionContext : IExecutionContext
 {
     private readonly Dictionary<string, object> properties = [];
 
     internal ActivityExecutionContext(
-        WorkflowExecutionContext workflow, ActivityExecutionContext? parent, ActivityNode node, string id, DateTimeOffset startedAt)
+        WorkflowExecutionContext workflow, ActivityExecutionContext? parent, ActivityNode node, string id,
+        DateTimeOffset startedAt)
     {
         (Id, WorkflowExecutionContext, ParentActivityExecutionContext, ActivityNode, StartedAt) =
             (id, workflow, parent, node, startedAt);
         ExpressionExecutionContext = new(
-            workflow.ServiceProvider, new(), (parent?.ExpressionExecutionContext) ?? workflow.ExpressionExecutionContext,
+            workflow.ServiceProvider, new(), parent?.ExpressionExecutionContext ?? workflow.ExpressionExecutionContext,
             new Dictionary<object, object>
             {
                 [ExpressionExecutionContextExtensions.WorkflowExecutionContextKey] = workflow,
@@ -87,21 +90,26 @@ public partial class ActivityExecutionContext : IExecutionContext
     public void Set(
         Output? output, object? value, [CallerArgumentExpression(nameof(output))] string? outputName = default)
     {
-        WorkflowExecutionContext.GetActivityOutputRegister().Record(this, OutputNames.Of(Activity, output, outputName), value);
+        WorkflowExecutionContext.GetActivityOutputRegister()
+            .Record(this, OutputNames.Of(Activity, output, outputName), value);
         if (output?.MemoryBlockReference is { } reference) Set(reference(), value);
     }
 
-    /// <summary>Sets a variable in reach, else the output of the workflow by that name, else a block of this scope.</summary>
+    /// <summary>
+    /// Sets a variable in reach, else the output of the workflow by that name, else a block of this scope.
+    /// </summary>
     public void Set(MemoryBlockReference blockReference, object? value, Action<MemoryBlock>? configure = default)
     {
         var outputs = WorkflowExecutionContext.Workflow.Outputs;
         if (!ExpressionExecutionContext.TryGetBlock(blockReference, out var block)
-            && outputs.Any(o => o.Name == blockReference.Id)) WorkflowExecutionContext.Output[blockReference.Id] = value!;
+            && outputs.Any(output => output.Name == blockReference.Id))
+            WorkflowExecutionContext.Output[blockReference.Id] = value!;
         else if (block?.Metadata is Variable variable) SetVariable(block, variable, value, configure);
         else ExpressionExecutionContext.Set(blockReference, value, configure);
     }
 
-    public T? GetProperty<T>(string key) => properties.TryGetValue(key, out var value) ? Values.Convert<T>(value) : default;
+    public T? GetProperty<T>(string key) =>
+        properties.TryGetValue(key, out var value) ? Values.Convert<T>(value) : default;
 
     public T GetProperty<T>(string key, Func<T> defaultValue)
     {

@@ -10,7 +10,8 @@ using Elsa.Workflows.Runtime.Messages;
 namespace Elsa.Embedded.Execution;
 
 /// <summary>One instance, taken from its rows, moved on and put back. The caller commits.</summary>
-internal sealed class Burst(InstanceRow row, List<BookmarkRow> bookmarks, WorkflowExecutionContext workflow, IWorkflowStore store)
+internal sealed class Burst(
+    InstanceRow row, List<BookmarkRow> bookmarks, WorkflowExecutionContext workflow, IWorkflowStore store)
 {
     public WorkflowExecutionContext Workflow => workflow;
 
@@ -42,13 +43,16 @@ internal sealed class Burst(InstanceRow row, List<BookmarkRow> bookmarks, Workfl
     /// <summary>Wakes the bookmark, if a stimulus before it in the same call hasn't used it up.</summary>
     public async Task ResumeAsync(string bookmarkId, IDictionary<string, object>? input)
     {
-        if (workflow.Status is WorkflowStatus.Running && workflow.Bookmarks.FirstOrDefault(b => b.Id == bookmarkId) is { } bookmark)
+        if (workflow.Status is WorkflowStatus.Running
+            && workflow.Bookmarks.FirstOrDefault(b => b.Id == bookmarkId) is { } bookmark)
             await Interpreter.ResumeAsync(workflow, bookmark, input);
     }
 
     public Task CancelAsync() => Interpreter.CancelAsync(workflow);
 
-    /// <summary>Puts all that happened into the store's rows: instance, bookmarks, journal, incidents and who waits for its end.</summary>
+    /// <summary>
+    /// Puts all that happened into the store's rows: instance, bookmarks, journal, incidents and who waits for its end.
+    /// </summary>
     public void Save()
     {
         if (workflow.Status is WorkflowStatus.Finished) workflow.Bookmarks.Clear();
@@ -56,7 +60,8 @@ internal sealed class Burst(InstanceRow row, List<BookmarkRow> bookmarks, Workfl
         foreach (var entry in workflow.ExecutionLog) store.Add(Record(entry));
         foreach (var incident in workflow.Incidents) store.Add(IncidentRows.Of(row.Id, incident));
         var state = InstanceState.Of(workflow).ToString();
-        if (changed || state != row.State || workflow.SubStatus != row.SubStatus || row.Failures > 0) SaveInstance(state);
+        if (changed || state != row.State || workflow.SubStatus != row.SubStatus || row.Failures > 0)
+            SaveInstance(state);
     }
 
     public RunWorkflowInstanceResponse Response(bool withOutput = false) => new()
@@ -73,7 +78,8 @@ internal sealed class Burst(InstanceRow row, List<BookmarkRow> bookmarks, Workfl
     {
         var now = workflow.SystemClock.UtcNow;
         (row.State, row.Status, row.SubStatus, row.UpdatedAt) = (state, workflow.Status, workflow.SubStatus, now);
-        (row.CorrelationId, row.Name, row.LogSequence) = (workflow.CorrelationId, workflow.Name, workflow.ExecutionLogSequence);
+        (row.CorrelationId, row.Name) = (workflow.CorrelationId, workflow.Name);
+        row.LogSequence = workflow.ExecutionLogSequence;
         row.SingletonKey = Singletons.KeyOf(workflow.Workflow, row);
         row.IncidentCount += workflow.Incidents.Count;
         (row.Failures, row.RetryAt) = (0, null);

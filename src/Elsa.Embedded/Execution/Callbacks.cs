@@ -12,7 +12,8 @@ internal static class Callbacks
 
     private static readonly ConcurrentDictionary<(Type Type, string Name), MethodInfo> Methods = new();
 
-    /// <exception cref="InvalidOperationException">A lambda, or a method of another object: it would not be found again.</exception>
+    /// <exception cref="InvalidOperationException">A lambda, or a method of another object: it would not be found
+    /// again.</exception>
     public static string? NameOf(Delegate? callback, IActivity activity) => callback switch
     {
         null => null,

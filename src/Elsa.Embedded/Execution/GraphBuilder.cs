@@ -6,7 +6,9 @@ using Elsa.Workflows.Models;
 
 namespace Elsa.Embedded.Execution;
 
-/// <summary>Makes a workflow ready to run: ids where they lack, places in the tree, blocks for evaluated inputs.</summary>
+/// <summary>
+/// Makes a workflow ready to run: ids where they lack, places in the tree, blocks for evaluated inputs.
+/// </summary>
 internal sealed class GraphBuilder(IActivityRegistry registry)
 {
     /// <exception cref="ArgumentException">Two activities have the same id.</exception>
@@ -30,7 +32,8 @@ internal sealed class GraphBuilder(IActivityRegistry registry)
         foreach (var property in ActivityProperties.Of(activity.GetType()).Children)
             foreach (var child in Activities(property.GetValue(activity)))
             {
-                if (nodes.Any(known => known.Activity == child)) continue; // a flowchart's start is one of its activities
+                // a flowchart's start is one of its activities
+                if (nodes.Any(known => known.Activity == child)) continue;
                 var childNode = Visit(child, node, property.Name, nodes);
                 node.AddChild(childNode);
                 childNode.AddParent(node);

@@ -35,7 +35,8 @@ internal sealed record InstanceState
         Input = NullIfEmpty(workflow.Input),
         Output = NullIfEmpty(workflow.Output),
         Properties = NullIfEmpty(workflow.Properties),
-        Runs = workflow.ActivityExecutionContexts.Count == 0 ? null : [.. workflow.ActivityExecutionContexts.Select(RunState.Of)],
+        Runs = workflow.ActivityExecutionContexts.Count == 0 ? null
+            : [.. workflow.ActivityExecutionContexts.Select(RunState.Of)],
     };
 
     /// <exception cref="NotSupportedException">Written by a later version of the engine.</exception>
@@ -43,7 +44,8 @@ internal sealed record InstanceState
     {
         var state = JsonSerializer.Deserialize<InstanceState>(json, Values.Json)!;
         return state.Version <= CurrentVersion ? state
-            : throw new NotSupportedException($"The instance's state has version {state.Version}; up to {CurrentVersion} is known.");
+            : throw new NotSupportedException(
+                $"The instance's state has version {state.Version}; up to {CurrentVersion} is known.");
     }
 
     public override string ToString() => JsonSerializer.Serialize(this, Values.Json);
@@ -58,7 +60,8 @@ internal sealed record InstanceState
     }
 
     private static object Typed(WorkflowExecutionContext workflow, string name, object value) =>
-        workflow.Workflow.Inputs.FirstOrDefault(input => input.Name == name) is { Type: { } type } && type != typeof(object)
+        workflow.Workflow.Inputs.FirstOrDefault(input => input.Name == name) is { Type: { } type }
+            && type != typeof(object)
             ? Values.Convert(value, type)!
             : value;
 
@@ -107,7 +110,8 @@ internal sealed record RunState
         Id = context.Id,
         ActivityId = context.Activity.Id,
         ParentId = context.ParentActivityExecutionContext?.Id,
-        Callback = context.ParentActivityExecutionContext is { } parent ? Callbacks.NameOf(context.Completion, parent.Activity) : null,
+        Callback = context.ParentActivityExecutionContext is { } parent
+            ? Callbacks.NameOf(context.Completion, parent.Activity) : null,
         Tag = context.Tag,
         StartedAt = context.StartedAt,
         Status = context.Status,
@@ -121,10 +125,12 @@ internal sealed record RunState
     {
         var node = workflow.FindNodeByActivityId(ActivityId)
             ?? throw new InvalidOperationException($"The definition has no activity '{ActivityId}' any more.");
-        var parent = ParentId is null ? null : workflow.ActivityExecutionContexts.First(context => context.Id == ParentId);
+        var parent = ParentId is null ? null
+            : workflow.ActivityExecutionContexts.First(context => context.Id == ParentId);
         var context = new ActivityExecutionContext(workflow, parent, node, Id, StartedAt)
         {
-            Completion = Callback is { } method ? Callbacks.Find<ActivityCompletionCallback>(parent!.Activity, method) : null,
+            Completion = Callback is { } method ? Callbacks.Find<ActivityCompletionCallback>(parent!.Activity, method)
+                : null,
             Tag = Tag,
             Status = Status,
         };
@@ -140,7 +146,8 @@ internal sealed record RunState
     private static Dictionary<string, object?>? Held(
         IEnumerable<Variable> variables, ActivityExecutionContext context, Func<Variable, string> key)
     {
-        var held = variables.Where(variable => variable.StorageDriverType is { } driver && driver != typeof(MemoryStorageDriver))
+        var held = variables.Where(
+            variable => variable.StorageDriverType is { } driver && driver != typeof(MemoryStorageDriver))
             .ToDictionary(key, variable => variable.Get(context.ExpressionExecutionContext.Memory));
         return held.Count == 0 ? null : held;
     }

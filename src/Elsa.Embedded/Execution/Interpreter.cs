@@ -17,11 +17,14 @@ internal static class Interpreter
         return RunAsync(workflow);
     }
 
-    /// <summary>Wakes the activity that waits; one that does nothing goes on waiting, and the journal is silent about it.</summary>
+    /// <summary>
+    /// Wakes the activity that waits; one that does nothing goes on waiting, and the journal is silent about it.
+    /// </summary>
     public static async Task ResumeAsync(
         WorkflowExecutionContext workflow, Bookmark bookmark, IDictionary<string, object>? input)
     {
-        if (workflow.ActivityExecutionContexts.FirstOrDefault(c => c.Id == bookmark.ActivityInstanceId) is not { } context)
+        if (workflow.ActivityExecutionContexts.FirstOrDefault(
+            c => c.Id == bookmark.ActivityInstanceId) is not { } context)
         {
             workflow.Bookmarks.Remove(bookmark); // nobody waits there any more
             return;
@@ -51,8 +54,9 @@ internal static class Interpreter
         for (var run = 0; workflow is { SubStatus: WorkflowSubStatus.Executing, IsToFinish: false }; run++)
         {
             if (workflow.Take() is not { } item) break;
-            if (run == MostRuns) throw new BurstFailedException(workflow.Id, item.Node.Activity.Id, item.Node.Activity.Type,
-                new InvalidOperationException($"More than {MostRuns} activities in one burst: does it run in circles?"));
+            if (run == MostRuns)
+                throw new BurstFailedException(workflow.Id, item.Node.Activity.Id, item.Node.Activity.Type,
+                    new InvalidOperationException($"More than {MostRuns} activities in one burst: a loop without end?"));
             await RunAsync(workflow, item);
         }
         if (workflow.SubStatus is WorkflowSubStatus.Faulted) await CancelAllAsync(workflow);
@@ -88,9 +92,11 @@ internal static class Interpreter
         context.Status = ActivityStatus.Running;
         context.AddExecutionLogEntry("Started");
         await context.Activity.ExecuteAsync(context);
-        if (context is { Status: ActivityStatus.Running, Activity: Activity { CompletesByItself: true } } && !context.Bookmarks.Any())
+        if (context is { Status: ActivityStatus.Running, Activity: Activity { CompletesByItself: true } }
+            && !context.Bookmarks.Any())
             await context.CompleteActivityAsync();
-        if (context.Status is ActivityStatus.Running && context.Bookmarks.Any()) context.AddExecutionLogEntry("Suspended");
+        if (context.Status is ActivityStatus.Running && context.Bookmarks.Any())
+            context.AddExecutionLogEntry("Suspended");
     }
 
     private static async ValueTask CallBackAsync(ActivityExecutionContext context, Bookmark bookmark)
@@ -112,20 +118,24 @@ internal static class Interpreter
         {
             context.Fault(fault);
         }
-        catch (Exception cause) when (cause is not BurstFailedException && !context.CancellationToken.IsCancellationRequested)
+        catch (Exception cause) when (
+            cause is not BurstFailedException && !context.CancellationToken.IsCancellationRequested)
         {
-            throw new BurstFailedException(context.WorkflowExecutionContext.Id, context.Activity.Id, context.Activity.Type, cause);
+            throw new BurstFailedException(
+                context.WorkflowExecutionContext.Id, context.Activity.Id, context.Activity.Type, cause);
         }
     }
 
     private static async Task CancelAllAsync(WorkflowExecutionContext workflow)
     {
         workflow.Unschedule(_ => true);
-        foreach (var context in workflow.ActivityExecutionContexts.Where(c => c.ParentActivityExecutionContext is null).ToList())
+        foreach (var context in workflow.ActivityExecutionContexts.Where(c => c.ParentActivityExecutionContext is null)
+            .ToList())
             await Completions.CancelAsync(context);
     }
 
-    private static Dictionary<string, object> Merged(IDictionary<string, object> first, IDictionary<string, object> second)
+    private static Dictionary<string, object> Merged(
+        IDictionary<string, object> first, IDictionary<string, object> second)
     {
         var merged = new Dictionary<string, object>(first);
         foreach (var (key, value) in second) merged[key] = value;

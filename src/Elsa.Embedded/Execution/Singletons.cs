@@ -67,7 +67,9 @@ namespace Elsa.Workflows.Runtime.ActivationValidators
             }, context.CancellationToken) == 0;
     }
 
-    /// <summary>One living instance per correlation id, whatever its definition; without one, as many as you like.</summary>
+    /// <summary>
+    /// One living instance per correlation id, whatever its definition; without one, as many as you like.
+    /// </summary>
     public class CorrelationStrategy(IWorkflowInstanceStore workflowInstanceStore) : IWorkflowActivationStrategy
     {
         public async ValueTask<bool> GetAllowActivationAsync(WorkflowInstantiationStrategyContext context) =>

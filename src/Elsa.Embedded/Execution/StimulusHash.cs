@@ -7,7 +7,9 @@ using Elsa.Workflows.Attributes;
 
 namespace Elsa.Embedded.Execution;
 
-/// <summary>Finds bookmarks by what they wait for: SHA-256 over name, stimulus as JSON and, where asked, the activity's run.</summary>
+/// <summary>
+/// Finds bookmarks by what they wait for: SHA-256 over name, stimulus as JSON and, where asked, the activity's run.
+/// </summary>
 internal static class StimulusHash
 {
     private static readonly JsonSerializerOptions Json = new()

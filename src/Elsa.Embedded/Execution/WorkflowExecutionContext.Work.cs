@@ -56,7 +56,8 @@ public partial class WorkflowExecutionContext
 
     /// <exception cref="InvalidOperationException">The activity is no part of the definition.</exception>
     internal void Schedule(
-        IActivity activity, ActivityExecutionContext? owner, ActivityCompletionCallback? callback = null, object? tag = null)
+        IActivity activity, ActivityExecutionContext? owner, ActivityCompletionCallback? callback = null,
+        object? tag = null)
     {
         var node = WorkflowGraph.FindNodeByActivity(activity)
             ?? throw new InvalidOperationException($"{activity.Type} '{activity.Id}' is no part of the definition.");

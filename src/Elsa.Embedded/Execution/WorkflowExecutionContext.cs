@@ -85,7 +85,8 @@ public partial class WorkflowExecutionContext : IExecutionContext
     public IEnumerable<ActivityExecutionContext> GetActiveActivityExecutionContexts() =>
         contexts.Where(context => !context.IsCompleted);
 
-    public T? GetProperty<T>(string key) => Properties.TryGetValue(key, out var value) ? Values.Convert<T>(value) : default;
+    public T? GetProperty<T>(string key) =>
+        Properties.TryGetValue(key, out var value) ? Values.Convert<T>(value) : default;
 
     public void SetProperty<T>(string key, T value) => Properties[key] = value!;
 
@@ -125,7 +126,8 @@ public partial class WorkflowExecutionContext : IExecutionContext
         var activity = context.Activity;
         var entry = new WorkflowExecutionLogEntry(
             context.Id, context.ParentActivityExecutionContext?.Id, activity.Id, activity.Type, activity.Version,
-            activity.Name, context.NodeId, null, SystemClock.UtcNow, ++ExecutionLogSequence, eventName, message, source, payload);
+            activity.Name, context.NodeId, null, SystemClock.UtcNow, ++ExecutionLogSequence, eventName, message, source,
+            payload);
         ExecutionLog.Add(entry);
         return entry;
     }

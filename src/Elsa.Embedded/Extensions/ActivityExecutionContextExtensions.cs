@@ -26,7 +26,8 @@ public static class ActivityExecutionContextExtensions
         Values.Convert<T>(context.WorkflowInput[key])!;
 
     public static bool TryGetWorkflowInput<T>(
-        this ActivityExecutionContext context, string key, out T value, JsonSerializerOptions? serializerOptions = default)
+        this ActivityExecutionContext context, string key, out T value,
+        JsonSerializerOptions? serializerOptions = default)
     {
         var found = context.WorkflowInput.TryGetValue(key, out var input);
         value = found ? Values.Convert<T>(input)! : default!;
@@ -84,13 +85,15 @@ public static class ActivityExecutionContextExtensions
         }
     }
 
-    public static IEnumerable<ActivityExecutionContext> GetAncestors(this ActivityExecutionContext activityExecutionContext)
+    public static IEnumerable<ActivityExecutionContext> GetAncestors(
+        this ActivityExecutionContext activityExecutionContext)
     {
         for (var at = activityExecutionContext.ParentActivityExecutionContext; at is not null;
             at = at.ParentActivityExecutionContext) yield return at;
     }
 
-    public static IEnumerable<ActivityExecutionContext> GetChildren(this ActivityExecutionContext activityExecutionContext) =>
+    public static IEnumerable<ActivityExecutionContext> GetChildren(
+        this ActivityExecutionContext activityExecutionContext) =>
         activityExecutionContext.Children;
 
     public static IEnumerable<ActivityExecutionContext> GetDescendants(

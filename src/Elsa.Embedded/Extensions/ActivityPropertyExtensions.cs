@@ -12,7 +12,8 @@ public static class ActivityPropertyExtensions
 
     public static bool GetCanStartWorkflow(this IActivity activity) => activity.Get<bool>(CanStart);
 
-    public static void SetCanStartWorkflow(this IActivity activity, bool value) => activity.CustomProperties[CanStart] = value;
+    public static void SetCanStartWorkflow(this IActivity activity, bool value) =>
+        activity.CustomProperties[CanStart] = value;
 
     public static bool? GetRunAsynchronously(this IActivity activity) => activity.Get<bool?>(Asynchronous);
 

@@ -31,14 +31,17 @@ public static class OutputExtensions
 {
     public static void Set<T>(
         this Output<T>? output, ActivityExecutionContext context, T? value,
-        [CallerArgumentExpression(nameof(output))] string? outputName = default) => context.Set(output, value, outputName);
+        [CallerArgumentExpression(nameof(output))] string? outputName = default) =>
+            context.Set(output, value, outputName);
 }
 
 public static class MemoryBlockReferenceExtensions
 {
-    public static object? Get(this MemoryBlockReference reference, ActivityExecutionContext context) => context.Get(reference);
+    public static object? Get(this MemoryBlockReference reference, ActivityExecutionContext context) =>
+        context.Get(reference);
 
-    public static T? Get<T>(this MemoryBlockReference reference, ActivityExecutionContext context) => context.Get<T>(reference);
+    public static T? Get<T>(this MemoryBlockReference reference, ActivityExecutionContext context) =>
+        context.Get<T>(reference);
 
     public static void Set(this MemoryBlockReference reference, ActivityExecutionContext context, object? value) =>
         context.Set(reference, value);

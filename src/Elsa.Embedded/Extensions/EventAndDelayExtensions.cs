@@ -16,7 +16,8 @@ namespace Elsa.Extensions
 
         /// <summary>Wakes the activity at an instant, however often the host restarts until then.</summary>
         public static void DelayUntil(
-            this ActivityExecutionContext context, DateTimeOffset resumeAt, ExecuteActivityDelegate? callback = default) =>
+            this ActivityExecutionContext context, DateTimeOffset resumeAt,
+            ExecuteActivityDelegate? callback = default) =>
             context.CreateBookmark(new CreateBookmarkArgs
             {
                 BookmarkName = SchedulingStimulusNames.Delay,

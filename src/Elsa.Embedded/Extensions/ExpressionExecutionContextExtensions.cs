@@ -51,7 +51,8 @@ public static class ExpressionExecutionContextExtensions
 
     public static Variable? GetVariable(
         this ExpressionExecutionContext context, string name, bool localScopeOnly = false) => localScopeOnly
-        ? context.Memory.Blocks.Values.Select(block => block.Metadata).OfType<Variable>().FirstOrDefault(v => v.Name == name)
+        ? context.Memory.Blocks.Values.Select(block => block.Metadata).OfType<Variable>()
+            .FirstOrDefault(v => v.Name == name)
         : context.EnumerateVariablesInScope().FirstOrDefault(variable => variable.Name == name);
 
     public static T? GetVariable<T>(this ExpressionExecutionContext context, string name) =>
@@ -61,7 +62,8 @@ public static class ExpressionExecutionContextExtensions
     public static object? GetVariableInScope(this ExpressionExecutionContext context, string variableName) =>
         context.GetVariable(variableName) is { } variable ? context.Get(variable) : null;
 
-    public static void SetVariableInScope(this ExpressionExecutionContext context, string variableName, object? value) =>
+    public static void SetVariableInScope(
+        this ExpressionExecutionContext context, string variableName, object? value) =>
         context.SetVariable(variableName, value);
 
     public static Variable SetVariable<T>(
@@ -78,8 +80,10 @@ public static class ExpressionExecutionContextExtensions
         Action<MemoryBlock>? configure = default)
     {
         var scope = context.GetActivityExecutionContext();
-        while (scope is { Activity: not IVariableContainer, ParentActivityExecutionContext: { } parent }) scope = parent;
-        var variable = new Variable(name, value).WithStorage(storageDriverType ?? typeof(WorkflowInstanceStorageDriver));
+        while (scope is { Activity: not IVariableContainer, ParentActivityExecutionContext: { } parent })
+            scope = parent;
+        var variable = new Variable(name, value)
+            .WithStorage(storageDriverType ?? typeof(WorkflowInstanceStorageDriver));
         scope.DynamicVariables.Add(variable);
         var block = scope.ExpressionExecutionContext.Memory.Declare(variable);
         configure?.Invoke(block);
@@ -96,7 +100,8 @@ public static class ExpressionExecutionContextExtensions
         context.GetInput<T>(inputDefinition.Name);
 
     /// <summary>What an activity answered in this burst.</summary>
-    public static object? GetOutput(this ExpressionExecutionContext context, string activityIdOrName, string? outputName)
+    public static object? GetOutput(
+        this ExpressionExecutionContext context, string activityIdOrName, string? outputName)
     {
         var workflow = context.GetWorkflowExecutionContext();
         var activity = workflow.FindActivityById(activityIdOrName)

@@ -6,13 +6,17 @@ namespace Elsa.Extensions;
 
 public static class VariableExtensions
 {
-    public static void Set(this Variable variable, ActivityExecutionContext context, object? value) => context.Set(variable, value);
+    public static void Set(this Variable variable, ActivityExecutionContext context, object? value) =>
+        context.Set(variable, value);
 
-    /// <summary>The type that the variable was declared with; <see cref="object"/> where it was declared with none.</summary>
+    /// <summary>
+    /// The type that the variable was declared with; <see cref="object"/> where it was declared with none.
+    /// </summary>
     public static Type GetVariableType(this Variable variable)
     {
         for (var type = variable.GetType(); type is not null; type = type.BaseType)
-            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Variable<>)) return type.GetGenericArguments()[0];
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Variable<>))
+                return type.GetGenericArguments()[0];
         return variable.Value?.GetType() ?? typeof(object);
     }
 
@@ -33,7 +37,8 @@ public static class VariableExtensions
     public static Variable<T> WithWorkflowStorage<T>(this Variable<T> variable) =>
         (Variable<T>)variable.WithStorage(typeof(WorkflowInstanceStorageDriver));
 
-    public static Variable WithMemoryStorage(this Variable variable) => variable.WithStorage(typeof(MemoryStorageDriver));
+    public static Variable WithMemoryStorage(this Variable variable) =>
+        variable.WithStorage(typeof(MemoryStorageDriver));
 
     public static Variable<T> WithMemoryStorage<T>(this Variable<T> variable) =>
         (Variable<T>)variable.WithStorage(typeof(MemoryStorageDriver));

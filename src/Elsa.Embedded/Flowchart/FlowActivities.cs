@@ -10,7 +10,9 @@ using Elsa.Workflows.UIHints;
 
 namespace Elsa.Workflows.Activities.Flowchart.Contracts
 {
-    /// <summary>Says itself when it waits for its other branches; any other activity waits for all active ones.</summary>
+    /// <summary>
+    /// Says itself when it waits for its other branches; any other activity waits for all active ones.
+    /// </summary>
     public interface IJoinNode : IActivity;
 }
 
@@ -37,10 +39,12 @@ namespace Elsa.Workflows.Activities.Flowchart.Models
 namespace Elsa.Workflows.Activities.Flowchart.Activities
 {
     [FlowNode("True", "False")]
-    [Activity("Elsa", "Branching", "Goes one way if a condition holds, else the other.", DisplayName = "Decision (flow)")]
+    [Activity(
+        "Elsa", "Branching", "Goes one way if a condition holds, else the other.", DisplayName = "Decision (flow)")]
     public class FlowDecision : Activity
     {
-        public FlowDecision([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
+        public FlowDecision([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+            : base(source, line)
         {
         }
 
@@ -57,10 +61,12 @@ namespace Elsa.Workflows.Activities.Flowchart.Activities
     }
 
     [FlowNode("Default")]
-    [Activity("Elsa", "Branching", "Goes the way of the first case, or of all cases, that hold.", DisplayName = "Switch (flow)")]
+    [Activity("Elsa", "Branching", "Goes the way of the first case, or of all cases, that hold.",
+        DisplayName = "Switch (flow)")]
     public class FlowSwitch : Activity
     {
-        public FlowSwitch([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
+        public FlowSwitch([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+            : base(source, line)
         {
         }
 
@@ -77,7 +83,8 @@ namespace Elsa.Workflows.Activities.Flowchart.Activities
             foreach (var one in Cases)
             {
                 if (first && matches.Count > 0) break;
-                if (await evaluator.EvaluateAsync<bool>(one.Condition, context.ExpressionExecutionContext)) matches.Add(one.Label);
+                if (await evaluator.EvaluateAsync<bool>(one.Condition, context.ExpressionExecutionContext))
+                    matches.Add(one.Label);
             }
             await context.CompleteActivityWithOutcomesAsync(matches.Count > 0 ? [.. matches] : ["Default"]);
         }
@@ -86,7 +93,8 @@ namespace Elsa.Workflows.Activities.Flowchart.Activities
     [Activity("Elsa", "Branching", "Goes several ways at once.", DisplayName = "Fork (flow)")]
     public class FlowFork : Activity
     {
-        public FlowFork([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
+        public FlowFork([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+            : base(source, line)
         {
         }
 
@@ -101,11 +109,13 @@ namespace Elsa.Workflows.Activities.Flowchart.Activities
         DisplayName = "Join (flow)")]
     public class FlowJoin : Activity, IJoinNode
     {
-        public FlowJoin([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
+        public FlowJoin([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+            : base(source, line)
         {
         }
 
-        [Input(Description = "Which branches to wait for.", DefaultValue = FlowJoinMode.WaitAny, UIHint = InputUIHints.DropDown)]
+        [Input(Description = "Which branches to wait for.", DefaultValue = FlowJoinMode.WaitAny,
+            UIHint = InputUIHints.DropDown)]
         public Input<FlowJoinMode> Mode { get; set; } = new(FlowJoinMode.WaitAny);
 
         protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => context.CompleteActivityAsync();

@@ -12,7 +12,9 @@ internal enum JoinDecision
     Drop,
 }
 
-/// <summary>The connections that have been followed to joins which still wait: all that a flowchart must remember.</summary>
+/// <summary>
+/// The connections that have been followed to joins which still wait: all that a flowchart must remember.
+/// </summary>
 internal sealed class FlowArrivals(ActivityExecutionContext flow)
 {
     private const string Property = "FlowScope";
@@ -34,11 +36,15 @@ internal sealed class FlowArrivals(ActivityExecutionContext flow)
 
     public JoinDecision Decide(IActivity join, FlowJoinMode mode, FlowMap map)
     {
-        if (!arrived.TryGetValue(join.Id, out var edges)) return JoinDecision.Wait; // cancelled by another join just now
-        if (mode is FlowJoinMode.WaitAny) return IsUnderWay(activity => activity == join) ? JoinDecision.Drop : JoinDecision.Go;
-        if (mode is FlowJoinMode.WaitAll && map.ForwardInbound(join).All(edge => edges.Contains(edge.Index))) return JoinDecision.Go;
+        // cancelled by another join just now
+        if (!arrived.TryGetValue(join.Id, out var edges)) return JoinDecision.Wait;
+        if (mode is FlowJoinMode.WaitAny)
+            return IsUnderWay(activity => activity == join) ? JoinDecision.Drop : JoinDecision.Go;
+        if (mode is FlowJoinMode.WaitAll && map.ForwardInbound(join).All(edge => edges.Contains(edge.Index)))
+            return JoinDecision.Go;
         var upstream = map.Upstream(join);
-        if (IsUnderWay(upstream.Contains) || upstream.Any(activity => arrived.ContainsKey(activity.Id))) return JoinDecision.Wait;
+        if (IsUnderWay(upstream.Contains) || upstream.Any(activity => arrived.ContainsKey(activity.Id)))
+            return JoinDecision.Wait;
         return mode is FlowJoinMode.WaitAll ? JoinDecision.Drop : JoinDecision.Go;
     }
 

@@ -14,7 +14,8 @@ public class Flowchart : Container
 {
     private readonly ConcurrentDictionary<IActivity, FlowMap> maps = new(ReferenceEqualityComparer.Instance);
 
-    public Flowchart([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
+    public Flowchart([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : base(source, line)
     {
     }
 
@@ -62,7 +63,8 @@ public class Flowchart : Container
             settled = true;
             foreach (var join in arrivals.Joins(Activities))
             {
-                var mode = join is FlowJoin explicitly ? await flow.EvaluateAsync(explicitly.Mode) : FlowJoinMode.WaitAllActive;
+                var mode = join is FlowJoin explicitly ? await flow.EvaluateAsync(explicitly.Mode)
+                    : FlowJoinMode.WaitAllActive;
                 var decision = arrivals.Decide(join, mode, map);
                 if (decision is JoinDecision.Wait) continue;
                 arrivals.Remove(join);
@@ -79,7 +81,8 @@ public class Flowchart : Container
     private static bool IsJoin(IActivity activity, FlowMap map) =>
         activity is IJoinNode || map.ForwardInbound(activity).Skip(1).Any();
 
-    private FlowMap MapFrom(IActivity first) => maps.GetOrAdd(first, static (from, flow) => new(flow.Connections, from), this);
+    private FlowMap MapFrom(IActivity first) =>
+        maps.GetOrAdd(first, static (from, flow) => new(flow.Connections, from), this);
 
     private IActivity? FirstActivity(string? triggerActivityId) =>
         (triggerActivityId is null ? null : Activities.FirstOrDefault(activity => activity.Id == triggerActivityId))

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Elsa.Embedded.Hosting;
 
 /// <summary>
-/// Does what is due: stimuli that bursts left, instances that are to start, timers. Each in a scope and commit of its own.
+/// Does what is due: stimuli that bursts left, instances that are to start, timers. Each in a scope and commit of its
+/// own.
 /// </summary>
 public sealed partial class WorkflowWorker(
     IServiceScopeFactory scopes, ISystemClock clock, WorkflowWorkerOptions options, ILogger<WorkflowWorker> log)
@@ -31,7 +32,8 @@ public sealed partial class WorkflowWorker(
             races = 0;
             return true;
         }
-        catch (Exception failure) when (!ct.IsCancellationRequested) // the edge: whatever a workflow does, the worker goes on
+        // the edge: whatever a workflow does, the worker goes on
+        catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             if (units.IsLostRace(failure) && ++races < RacesAllowed) return true;
             races = 0;

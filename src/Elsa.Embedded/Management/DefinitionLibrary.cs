@@ -13,20 +13,24 @@ namespace Elsa.Embedded.Definitions;
 
 /// <summary>Takes definitions in: each import is the next version, and a version never changes.</summary>
 internal sealed class DefinitionLibrary(
-    IWorkflowStore store, Engine engine, IDefinitionJson json, DefinitionCache cache, ISystemClock clock, IIdentityGenerator ids)
+    IWorkflowStore store, Engine engine, IDefinitionJson json, DefinitionCache cache, ISystemClock clock,
+    IIdentityGenerator ids)
     : IWorkflowDefinitionImporter
 {
-    public async Task<ImportWorkflowResult> ImportAsync(SaveWorkflowDefinitionRequest request, CancellationToken ct = default)
+    public async Task<ImportWorkflowResult> ImportAsync(
+        SaveWorkflowDefinitionRequest request, CancellationToken ct = default)
     {
         try
         {
-            var row = await AddAsync(json.Write(request.Model), null, _ => request.Publish ?? request.Model.IsPublished, ct);
+            var row = await AddAsync(
+                json.Write(request.Model), null, _ => request.Publish ?? request.Model.IsPublished, ct);
             await engine.CommitAsync(ct);
             return new(true, ViewOf(row), []);
         }
         catch (UnusableDefinitionException refusal)
         {
-            return new(false, new() { DefinitionId = request.Model.DefinitionId, Name = request.Model.Name }, [.. refusal.Errors]);
+            return new(false, new() { DefinitionId = request.Model.DefinitionId, Name = request.Model.Name },
+                [.. refusal.Errors]);
         }
     }
 

@@ -28,7 +28,8 @@ public class WorkflowInstanceFilter
         if (DefinitionVersionId is not null) query = query.Where(x => x.DefinitionVersionId == DefinitionVersionId);
         if (Version is not null) query = query.Where(x => x.Version == Version);
         if (ParentWorkflowInstanceIds is { } parents)
-            query = query.Where(x => x.ParentWorkflowInstanceId != null && parents.Contains(x.ParentWorkflowInstanceId));
+            query = query.Where(
+                x => x.ParentWorkflowInstanceId != null && parents.Contains(x.ParentWorkflowInstanceId));
         if (CorrelationId is not null) query = query.Where(x => x.CorrelationId == CorrelationId);
         if (CorrelationIds is { } correlations)
             query = query.Where(x => x.CorrelationId != null && correlations.Contains(x.CorrelationId));

@@ -6,10 +6,13 @@ namespace Elsa.Embedded.Definitions;
 /// <summary>Genuine Elsa 3 definition JSON: <c>src/Elsa.Embedded/Serialization</c> implements it.</summary>
 public interface IDefinitionJson
 {
-    /// <exception cref="UnusableDefinitionException">Not such JSON, or activities, types or syntaxes we don't have: all of them.</exception>
+    /// <exception cref="UnusableDefinitionException">Not such JSON, or activities, types or syntaxes we don't have: all
+    /// of them.</exception>
     WorkflowDefinitionModel Read(string json);
 
-    /// <summary>What runs: variables, inputs, outputs and options with their types, the root as it is in the model.</summary>
+    /// <summary>
+    /// What runs: variables, inputs, outputs and options with their types, the root as it is in the model.
+    /// </summary>
     Workflow Materialize(WorkflowDefinitionModel model);
 
     string Write(WorkflowDefinitionModel model);

@@ -15,12 +15,14 @@ public interface IWorkflowQueries
     Task<string?> SourceAsync(string versionId, CancellationToken ct = default);
 
     /// <summary>A page of instances, the newest first.</summary>
-    Task<Page<InstanceView>> InstancesAsync(WorkflowInstanceFilter filter, PageArgs page, CancellationToken ct = default);
+    Task<Page<InstanceView>> InstancesAsync(
+        WorkflowInstanceFilter filter, PageArgs page, CancellationToken ct = default);
 
     Task<InstanceView?> InstanceAsync(string id, CancellationToken ct = default);
 
     /// <summary>An instance's journal in the order in which it was written.</summary>
-    Task<Page<WorkflowExecutionLogRecord>> JournalAsync(string instanceId, PageArgs page, CancellationToken ct = default);
+    Task<Page<WorkflowExecutionLogRecord>> JournalAsync(
+        string instanceId, PageArgs page, CancellationToken ct = default);
 
     /// <summary>The incidents of an instance, the newest first.</summary>
     Task<IReadOnlyList<IncidentView>> IncidentsAsync(string instanceId, CancellationToken ct = default);
@@ -31,11 +33,13 @@ public interface IWorkflowQueries
 
 /// <summary>A version of a definition; running counts the instances of this version that have not ended.</summary>
 public sealed record DefinitionView(
-    string VersionId, string DefinitionId, int Version, string? Name, string? Description, bool IsLatest, bool IsPublished,
+    string VersionId, string DefinitionId, int Version, string? Name, string? Description, bool IsLatest,
+    bool IsPublished,
     string? FileName, DateTimeOffset CreatedAt, int Running);
 
 public sealed record InstanceView(
-    string Id, string DefinitionId, string DefinitionVersionId, int Version, WorkflowStatus Status, WorkflowSubStatus SubStatus,
+    string Id, string DefinitionId, string DefinitionVersionId, int Version, WorkflowStatus Status,
+    WorkflowSubStatus SubStatus,
     string? CorrelationId, string? Name, string? ParentId, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     DateTimeOffset? FinishedAt, int Incidents);
 
@@ -44,4 +48,5 @@ public sealed record IncidentView(
 
 /// <summary>An activity that waits; due is the first of its timers.</summary>
 public sealed record CurrentActivity(
-    string ActivityId, string? ActivityInstanceId, IReadOnlyList<string> Bookmarks, DateTimeOffset Since, DateTimeOffset? DueAt);
+    string ActivityId, string? ActivityInstanceId, IReadOnlyList<string> Bookmarks, DateTimeOffset Since,
+    DateTimeOffset? DueAt);

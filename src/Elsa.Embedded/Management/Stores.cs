@@ -10,7 +10,8 @@ namespace Elsa.Workflows.Management
 {
     public interface IWorkflowInstanceStore
     {
-        ValueTask<WorkflowInstance?> FindAsync(WorkflowInstanceFilter filter, CancellationToken cancellationToken = default);
+        ValueTask<WorkflowInstance?> FindAsync(
+            WorkflowInstanceFilter filter, CancellationToken cancellationToken = default);
 
         ValueTask<IEnumerable<WorkflowInstance>> FindManyAsync(
             WorkflowInstanceFilter filter, CancellationToken cancellationToken = default);
@@ -80,8 +81,10 @@ namespace Elsa.Workflows.Runtime.Filters
 
         public IQueryable<WorkflowExecutionLogRecord> Apply(IQueryable<WorkflowExecutionLogRecord> queryable)
         {
-            if (WorkflowInstanceId is not null) queryable = queryable.Where(x => x.WorkflowInstanceId == WorkflowInstanceId);
-            if (WorkflowInstanceIds is not null) queryable = queryable.Where(x => WorkflowInstanceIds.Contains(x.WorkflowInstanceId));
+            if (WorkflowInstanceId is not null)
+                queryable = queryable.Where(x => x.WorkflowInstanceId == WorkflowInstanceId);
+            if (WorkflowInstanceIds is not null)
+                queryable = queryable.Where(x => WorkflowInstanceIds.Contains(x.WorkflowInstanceId));
             if (ActivityId is not null) queryable = queryable.Where(x => x.ActivityId == ActivityId);
             if (EventName is not null) queryable = queryable.Where(x => x.EventName == EventName);
             return queryable;

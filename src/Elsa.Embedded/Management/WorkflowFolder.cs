@@ -5,12 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.Embedded.Definitions;
 
-/// <summary>The definitions that ship as files: what changed on disk since the last start becomes a new version.</summary>
+/// <summary>
+/// The definitions that ship as files: what changed on disk since the last start becomes a new version.
+/// </summary>
 public sealed class WorkflowFolder(IServiceScopeFactory scopes)
 {
     /// <summary>
-    /// Takes in each file whose content is new. It is published at once if the published version came from a file, or if
-    /// there is none; where someone published a version of their own, it becomes a draft.
+    /// Takes in each file whose content is new. It is published at once if the published version came from a file, or
+    /// if there is none; where someone published a version of their own, it becomes a draft.
     /// </summary>
     /// <returns>What was new or can't be used, by file; unchanged files aren't named.</returns>
     public async Task<IReadOnlyList<LoadedFile>> LoadAsync(string folder, CancellationToken ct = default)
@@ -31,7 +33,8 @@ public sealed class WorkflowFolder(IServiceScopeFactory scopes)
         if (await store.HasFileVersionAsync(name, DefinitionLibrary.HashOf(source), ct)) return null;
         try
         {
-            var row = await services.GetRequiredService<DefinitionLibrary>().AddAsync(source, name, PublishedFromFile, ct);
+            var row = await services.GetRequiredService<DefinitionLibrary>()
+                .AddAsync(source, name, PublishedFromFile, ct);
             await services.GetRequiredService<Engine>().CommitAsync(ct);
             return new(name, row.DefinitionId, row.Version, row.IsPublished, []);
         }
@@ -47,4 +50,5 @@ public sealed class WorkflowFolder(IServiceScopeFactory scopes)
 
 /// <summary>A file that was taken in as a version, or refused with errors; the version is 0 then.</summary>
 public sealed record LoadedFile(
-    string FileName, string DefinitionId, int Version, bool IsPublished, IReadOnlyCollection<WorkflowValidationError> Errors);
+    string FileName, string DefinitionId, int Version, bool IsPublished,
+    IReadOnlyCollection<WorkflowValidationError> Errors);

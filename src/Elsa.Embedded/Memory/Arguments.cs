@@ -60,7 +60,8 @@ public class Input<T> : Input
     }
 
     public Input(Output output)
-        : this(Expression.DelegateExpression(context => new ValueTask<object?>(context.Get(output.MemoryBlockReference()))))
+        : this(Expression.DelegateExpression(
+            context => new ValueTask<object?>(context.Get(output.MemoryBlockReference()))))
     {
     }
 

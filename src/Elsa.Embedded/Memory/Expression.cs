@@ -2,7 +2,9 @@ using Elsa.Expressions.Models;
 
 namespace Elsa.Expressions.Models
 {
-    /// <summary>A text or value and the language it is in: Literal, JavaScript, Liquid, Variable, Input, Object, Delegate.</summary>
+    /// <summary>
+    /// A text or value and the language it is in: Literal, JavaScript, Liquid, Variable, Input, Object, Delegate.
+    /// </summary>
     public class Expression
     {
         public Expression()
@@ -75,13 +77,15 @@ namespace Elsa.Expressions.Contracts
             Expression expression, ExpressionExecutionContext context, ExpressionEvaluatorOptions? options = default);
 
         ValueTask<object?> EvaluateAsync(
-            Expression expression, Type returnType, ExpressionExecutionContext context, ExpressionEvaluatorOptions? options = default);
+            Expression expression, Type returnType, ExpressionExecutionContext context,
+            ExpressionEvaluatorOptions? options = default);
     }
 
     /// <summary>Evaluates the expressions of one type.</summary>
     public interface IExpressionHandler
     {
         ValueTask<object?> EvaluateAsync(
-            Expression expression, Type returnType, ExpressionExecutionContext context, ExpressionEvaluatorOptions options);
+            Expression expression, Type returnType, ExpressionExecutionContext context,
+            ExpressionEvaluatorOptions options);
     }
 }

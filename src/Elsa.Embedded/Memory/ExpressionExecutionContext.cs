@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.Expressions.Models;
 
-/// <summary>The memory an expression sees: its scope's register and, behind it, those of the scopes around it.</summary>
+/// <summary>
+/// The memory an expression sees: its scope's register and, behind it, those of the scopes around it.
+/// </summary>
 public class ExpressionExecutionContext(
     IServiceProvider serviceProvider,
     MemoryRegister memory,

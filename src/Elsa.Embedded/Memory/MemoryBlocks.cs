@@ -73,7 +73,8 @@ public class MemoryRegister(IDictionary<string, MemoryBlock>? blocks = default)
     public bool TryGetBlock(string id, out MemoryBlock block) => Blocks.TryGetValue(id, out block!);
 
     public MemoryBlock Declare(MemoryBlockReference blockReference) =>
-        Blocks.TryGetValue(blockReference.Id, out var known) ? known : Blocks[blockReference.Id] = blockReference.Declare();
+        Blocks.TryGetValue(blockReference.Id, out var known) ? known
+            : Blocks[blockReference.Id] = blockReference.Declare();
 
     public void Declare(IEnumerable<MemoryBlockReference> references)
     {

@@ -32,7 +32,8 @@ internal static class Values
         {
             return value is string text ? Parse(text, type)
                 : type == typeof(string) ? Text(value)
-                : value is IConvertible && IsNumber(type) ? System.Convert.ChangeType(value, type, CultureInfo.InvariantCulture)
+                : value is IConvertible && IsNumber(type)
+                    ? System.Convert.ChangeType(value, type, CultureInfo.InvariantCulture)
                 : JsonSerializer.SerializeToElement(value, Json).Deserialize(type, Json);
         }
         catch (Exception failure) when (failure is JsonException or FormatException or OverflowException
@@ -85,7 +86,8 @@ internal static class Values
         _ => JsonSerializer.Serialize(value, Json),
     };
 
-    private static bool IsNumber(Type type) => Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal && !type.IsEnum;
+    private static bool IsNumber(Type type) =>
+        Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal && !type.IsEnum;
 
     /// <summary>Reads what is typed <see cref="object"/> as plain values instead of JSON elements.</summary>
     private sealed class NaturalObjects : JsonConverter<object>

@@ -6,7 +6,9 @@ using Elsa.Workflows.Models;
 
 namespace Elsa.Workflows;
 
-/// <summary>A step. One object serves all instances of a definition: what belongs to a run belongs to the context.</summary>
+/// <summary>
+/// A step. One object serves all instances of a definition: what belongs to a run belongs to the context.
+/// </summary>
 public abstract class Activity : IActivity, ISignalHandler
 {
     private readonly Dictionary<Type, Func<object, SignalContext, ValueTask>> signalHandlers = [];
@@ -15,7 +17,8 @@ public abstract class Activity : IActivity, ISignalHandler
         (Type, Version) = ActivityTypes.NameOf(GetType());
 
     protected Activity(
-        string activityType, int version = 1, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        string activityType, int version = 1, [CallerFilePath] string? source = default,
+            [CallerLineNumber] int? line = default)
         : this(source, line) => (Type, Version) = (activityType, version);
 
     public string Id { get; set; } = null!;
@@ -97,12 +100,14 @@ public abstract class Activity : IActivity, ISignalHandler
 
 public abstract class Activity<T> : Activity, IActivityWithResult<T>
 {
-    protected Activity([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
+    protected Activity([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : base(source, line)
     {
     }
 
     protected Activity(
-        string activityType, int version = 1, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        string activityType, int version = 1, [CallerFilePath] string? source = default,
+            [CallerLineNumber] int? line = default)
         : base(activityType, version, source, line)
     {
     }

@@ -40,7 +40,8 @@ public record WorkflowGraph
         (Workflow, Root, Nodes) = (workflow, root, nodes.ToList());
         byId = Nodes.ToDictionary(node => node.Activity.Id);
         NodeIdLookup = Nodes.ToDictionary(node => node.NodeId);
-        NodeActivityLookup = Nodes.ToDictionary(node => node.Activity, (IEqualityComparer<IActivity>)ReferenceEqualityComparer.Instance);
+        NodeActivityLookup = Nodes.ToDictionary(
+            node => node.Activity, (IEqualityComparer<IActivity>)ReferenceEqualityComparer.Instance);
     }
 
     public Workflow Workflow { get; }
@@ -51,7 +52,8 @@ public record WorkflowGraph
 
     public ActivityNode? FindNodeByActivityId(string activityId) => byId.GetValueOrDefault(activityId);
 
-    public ActivityNode? FindNodeByActivity(IActivity activity) => NodeActivityLookup.TryGetValue(activity, out var node) ? node : null;
+    public ActivityNode? FindNodeByActivity(IActivity activity) =>
+        NodeActivityLookup.TryGetValue(activity, out var node) ? node : null;
 
     public ActivityNode? FindNodeById(string nodeId) => NodeIdLookup.TryGetValue(nodeId, out var node) ? node : null;
 

@@ -38,7 +38,8 @@ namespace Elsa.Embedded.Execution
     internal sealed record ActivityType(Type ClrType)
     {
         public static IEnumerable<ActivityType> From(Assembly assembly) => assembly.GetTypes()
-            .Where(type => typeof(IActivity).IsAssignableFrom(type) && type is { IsAbstract: false, IsGenericType: false })
+            .Where(type =>
+                typeof(IActivity).IsAssignableFrom(type) && type is { IsAbstract: false, IsGenericType: false })
             .Select(type => new ActivityType(type));
     }
 
@@ -88,7 +89,8 @@ namespace Elsa.Embedded.Execution
 
         private static InputDescriptor? InputOf(PropertyInfo property)
         {
-            var (attribute, wrapped) = (property.GetCustomAttribute<InputAttribute>(), typeof(Input).IsAssignableFrom(property.PropertyType));
+            var (attribute, wrapped) = (
+                property.GetCustomAttribute<InputAttribute>(), typeof(Input).IsAssignableFrom(property.PropertyType));
             if (attribute is null && !wrapped) return null;
             return Describe(new InputDescriptor
             {
@@ -109,12 +111,14 @@ namespace Elsa.Embedded.Execution
         {
             if (!typeof(Output).IsAssignableFrom(property.PropertyType)) return null;
             var attribute = property.GetCustomAttribute<OutputAttribute>();
-            var type = property.PropertyType.IsGenericType ? property.PropertyType.GetGenericArguments()[0] : typeof(object);
+            var type = property.PropertyType.IsGenericType ? property.PropertyType.GetGenericArguments()[0]
+                : typeof(object);
             return Describe(new OutputDescriptor { Type = type, IsBrowsable = attribute?.IsBrowsable ?? true },
                 property, attribute?.Name, attribute?.DisplayName, attribute?.Description);
         }
 
-        private static T Describe<T>(T descriptor, PropertyInfo property, string? name, string? displayName, string? description)
+        private static T Describe<T>(
+            T descriptor, PropertyInfo property, string? name, string? displayName, string? description)
             where T : PropertyDescriptor
         {
             descriptor.Name = name ?? property.Name;
@@ -130,9 +134,11 @@ namespace Elsa.Embedded.Execution
         {
             var embedded = Settable(type).Where(p => typeof(IActivity).IsAssignableFrom(p.PropertyType))
                 .Where(p => p.IsDefined(typeof(PortAttribute)))
-                .Select(p => new Port { Name = p.GetCustomAttribute<PortAttribute>()!.Name ?? p.Name, Type = PortType.Embedded });
+                .Select(p => new Port { Name = p.GetCustomAttribute<PortAttribute>()!.Name
+                    ?? p.Name, Type = PortType.Embedded });
             var outcomes = type.GetCustomAttribute<FlowNodeAttribute>()?.Outcomes ?? ["Done"];
-            return embedded.Concat(outcomes.Select(name => new Port { Name = name, DisplayName = name, Type = PortType.Flow }));
+            return embedded.Concat(
+                outcomes.Select(name => new Port { Name = name, DisplayName = name, Type = PortType.Flow }));
         }
     }
 }

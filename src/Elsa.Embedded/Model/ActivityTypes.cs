@@ -4,7 +4,9 @@ using Elsa.Workflows.Attributes;
 
 namespace Elsa.Workflows;
 
-/// <summary>The name by which definitions know an activity: namespace and type of its attribute, else of its class.</summary>
+/// <summary>
+/// The name by which definitions know an activity: namespace and type of its attribute, else of its class.
+/// </summary>
 internal static class ActivityTypes
 {
     private static readonly ConcurrentDictionary<Type, (string Name, int Version)> Names = new();
@@ -13,7 +15,8 @@ internal static class ActivityTypes
     {
         var attribute = type.GetCustomAttribute<ActivityAttribute>(inherit: false);
         var name = attribute?.Type ?? Simple(type);
-        return ((attribute?.Namespace ?? type.Namespace) is { } space ? $"{space}.{name}" : name, attribute?.Version ?? 1);
+        return ((attribute?.Namespace ?? type.Namespace) is { } space ? $"{space}.{name}" : name, attribute?.Version
+            ?? 1);
     });
 
     private static string Simple(Type type) => !type.IsGenericType ? type.Name

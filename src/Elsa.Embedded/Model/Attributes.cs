@@ -14,7 +14,8 @@ namespace Elsa.Workflows.Attributes
             Description = description;
         }
 
-        public ActivityAttribute(string @namespace, string? description = default) : this(@namespace, @namespace, description)
+        public ActivityAttribute(string @namespace, string? description = default)
+            : this(@namespace, @namespace, description)
         {
         }
 

@@ -13,7 +13,8 @@ public abstract class CodeActivity : Activity
     }
 
     protected CodeActivity(
-        string activityType, int version = 1, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        string activityType, int version = 1, [CallerFilePath] string? source = default,
+            [CallerLineNumber] int? line = default)
         : base(activityType, version, source, line)
     {
     }
@@ -29,7 +30,8 @@ public abstract class CodeActivity<T> : CodeActivity, IActivityWithResult<T>
     }
 
     protected CodeActivity(
-        string activityType, int version = 1, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        string activityType, int version = 1, [CallerFilePath] string? source = default,
+            [CallerLineNumber] int? line = default)
         : base(activityType, version, source, line)
     {
     }

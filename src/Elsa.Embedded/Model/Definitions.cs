@@ -46,7 +46,8 @@ public record WorkflowPublication(bool IsLatest, bool IsPublished)
 }
 
 public record WorkflowMetadata(
-    string? Name = default, string? Description = default, DateTimeOffset CreatedAt = default, Version? ToolVersion = default);
+    string? Name = default, string? Description = default, DateTimeOffset CreatedAt = default,
+    Version? ToolVersion = default);
 
 public class WorkflowDefinitionHandle
 {
@@ -54,7 +55,8 @@ public class WorkflowDefinitionHandle
     public string? DefinitionVersionId { get; set; }
     public VersionOptions? VersionOptions { get; set; }
 
-    public static WorkflowDefinitionHandle ByDefinitionId(string definitionId, VersionOptions? versionOptions = default) =>
+    public static WorkflowDefinitionHandle ByDefinitionId(
+        string definitionId, VersionOptions? versionOptions = default) =>
         new() { DefinitionId = definitionId, VersionOptions = versionOptions };
 
     public static WorkflowDefinitionHandle ByDefinitionVersionId(string definitionVersionId) =>

@@ -7,12 +7,14 @@ public interface ITrigger : IActivity;
 
 public abstract class Trigger : Activity, ITrigger
 {
-    protected Trigger([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
+    protected Trigger([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : base(source, line)
     {
     }
 
     protected Trigger(
-        string activityType, int version = 1, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        string activityType, int version = 1, [CallerFilePath] string? source = default,
+            [CallerLineNumber] int? line = default)
         : base(activityType, version, source, line)
     {
     }
@@ -20,12 +22,14 @@ public abstract class Trigger : Activity, ITrigger
 
 public abstract class Trigger<TResult> : Activity<TResult>, ITrigger
 {
-    protected Trigger([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
+    protected Trigger([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : base(source, line)
     {
     }
 
     protected Trigger(
-        string activityType, int version = 1, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        string activityType, int version = 1, [CallerFilePath] string? source = default,
+            [CallerLineNumber] int? line = default)
         : base(activityType, version, source, line)
     {
     }

@@ -9,12 +9,17 @@ using Elsa.Workflows.Runtime.Messages;
 
 namespace Elsa.Embedded.Runtime;
 
-/// <summary>The engine in one scope: it moves instances and commits once, unless a burst of the same scope will.</summary>
+/// <summary>
+/// The engine in one scope: it moves instances and commits once, unless a burst of the same scope will.
+/// </summary>
 internal sealed class Engine(
-    IWorkflowStore store, DefinitionCache definitions, IServiceProvider services, ISystemClock clock, IIdentityGenerator ids,
+    IWorkflowStore store, DefinitionCache definitions, IServiceProvider services, ISystemClock clock,
+    IIdentityGenerator ids,
     WorkSignal signal)
 {
-    /// <summary>Whether activities run in this scope just now; then the burst's commit is the one that counts.</summary>
+    /// <summary>
+    /// Whether activities run in this scope just now; then the burst's commit is the one that counts.
+    /// </summary>
     public bool IsInBurst { get; private set; }
 
     public IWorkflowStore Store => store;
@@ -27,7 +32,8 @@ internal sealed class Engine(
         (await GraphAsync(handle, ct)).Workflow;
 
     /// <summary>Tracks a new instance that the worker will start.</summary>
-    public async Task<InstanceRow> AddInstanceAsync(string id, CreateWorkflowInstanceRequest request, CancellationToken ct)
+    public async Task<InstanceRow> AddInstanceAsync(
+        string id, CreateWorkflowInstanceRequest request, CancellationToken ct)
     {
         var workflow = await FindWorkflowAsync(request.WorkflowDefinitionHandle, ct);
         var row = new InstanceRow

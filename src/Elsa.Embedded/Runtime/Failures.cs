@@ -7,7 +7,9 @@ using Elsa.Workflows.Runtime.Exceptions;
 
 namespace Elsa.Embedded.Runtime;
 
-/// <summary>What the worker does about an instance that fails: later attempts, in the end none, and a person is told.</summary>
+/// <summary>
+/// What the worker does about an instance that fails: later attempts, in the end none, and a person is told.
+/// </summary>
 internal sealed class Failures(IWorkflowStore store, ISystemClock clock) : IWorkflowIncidents
 {
     private const int Attempts = 5;
@@ -25,7 +27,8 @@ internal sealed class Failures(IWorkflowStore store, ISystemClock clock) : IWork
         else
         {
             var burst = failure as BurstFailedException;
-            Park(row, burst?.ActivityId, burst?.ActivityType, failure.Message, (burst?.InnerException ?? failure).ToString());
+            Park(row, burst?.ActivityId, burst?.ActivityType, failure.Message,
+                (burst?.InnerException ?? failure).ToString());
         }
         await store.CommitAsync(ct);
     }
@@ -46,7 +49,8 @@ internal sealed class Failures(IWorkflowStore store, ISystemClock clock) : IWork
         if (row.Status is not WorkflowStatus.Running) return;
         (row.Failures, row.RetryAt) = (0, null);
         if (row.SubStatus is WorkflowSubStatus.Faulted)
-            row.SubStatus = InstanceState.Parse(row.State).Runs is null ? WorkflowSubStatus.Pending : WorkflowSubStatus.Suspended;
+            row.SubStatus = InstanceState.Parse(row.State).Runs is null ? WorkflowSubStatus.Pending
+                : WorkflowSubStatus.Suspended;
         row.Revision++;
         await store.CommitAsync(ct);
     }

@@ -10,7 +10,8 @@ public interface IWorkflowIncidents
     /// <param name="park">Whether the worker is to leave the instance alone until <see cref="RetryAsync"/>.</param>
     /// <param name="ct">Cancels the call.</param>
     Task AddAsync(
-        string instanceId, string message, string? activityId = null, bool park = false, CancellationToken ct = default);
+        string instanceId, string message, string? activityId = null, bool park = false,
+        CancellationToken ct = default);
 
     /// <summary>Lets the worker try a parked or failing instance again, at once.</summary>
     Task RetryAsync(string instanceId, CancellationToken ct = default);

@@ -9,7 +9,8 @@ namespace Elsa.Workflows.Runtime
     {
         ValueTask<IWorkflowClient> CreateClientAsync(CancellationToken cancellationToken = default);
 
-        ValueTask<IWorkflowClient> CreateClientAsync(string? workflowInstanceId, CancellationToken cancellationToken = default);
+        ValueTask<IWorkflowClient> CreateClientAsync(
+            string? workflowInstanceId, CancellationToken cancellationToken = default);
     }
 
     /// <summary>One instance, living or to be made.</summary>

@@ -28,27 +28,33 @@ internal sealed class StimulusSender(Engine engine) : IStimulusSender, IEventPub
 
     public Task PublishAsync(
         string eventName, string? correlationId = default, string? workflowInstanceId = default,
-        string? activityInstanceId = default, object? payload = default, bool asynchronous = false, CancellationToken ct = default)
+        string? activityInstanceId = default, object? payload = default, bool asynchronous = false,
+        CancellationToken ct = default)
     {
         var metadata = new StimulusMetadata
         {
             CorrelationId = correlationId,
             WorkflowInstanceId = workflowInstanceId,
             ActivityInstanceId = activityInstanceId,
-            Input = payload is null ? null : new Dictionary<string, object> { [Event.EventInputWorkflowInputKey] = payload },
+            Input = payload is null ? null
+                : new Dictionary<string, object> { [Event.EventInputWorkflowInputKey] = payload },
         };
         return SendAsync(RuntimeStimulusNames.Event, new EventStimulus(eventName), metadata, ct);
     }
 
-    private async Task<SendStimulusResult> SendAsync(List<string> hashes, StimulusMetadata metadata, CancellationToken ct)
+    private async Task<SendStimulusResult> SendAsync(
+        List<string> hashes, StimulusMetadata metadata, CancellationToken ct)
     {
         var responses = new List<RunWorkflowInstanceResponse>();
         if (engine.IsInBurst) Leave(hashes, metadata);
         else
         {
-            var match = new BookmarkMatch(hashes, metadata.WorkflowInstanceId, metadata.CorrelationId, metadata.BookmarkId);
-            foreach (var instance in (await engine.Store.MatchAsync(match, ct)).GroupBy(bookmark => bookmark.WorkflowInstanceId))
-                if (await engine.ResumeAsync(instance.Key, instance, metadata.Input, ct) is { } burst) responses.Add(burst.Response());
+            var match = new BookmarkMatch(
+                hashes, metadata.WorkflowInstanceId, metadata.CorrelationId, metadata.BookmarkId);
+            foreach (var instance in (await engine.Store.MatchAsync(match, ct))
+                .GroupBy(bookmark => bookmark.WorkflowInstanceId))
+                if (await engine.ResumeAsync(instance.Key, instance, metadata.Input, ct) is { } burst) responses.Add(
+                    burst.Response());
         }
         await engine.CommitAsync(ct);
         return new(responses);

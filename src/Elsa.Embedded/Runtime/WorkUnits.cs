@@ -36,7 +36,9 @@ internal sealed class WorkUnits(Engine engine, IWorkflowStore store, IWorkQueue 
         await engine.CommitAsync(ct);
     }
 
-    /// <remarks>One that concerns several instances becomes one for each, so that one that fails holds up no other.</remarks>
+    /// <remarks>
+    /// One that concerns several instances becomes one for each, so that one that fails holds up no other.
+    /// </remarks>
     private async Task DeliverAsync(StimulusRow stimulus, CancellationToken ct)
     {
         var match = new BookmarkMatch([stimulus.Hash], stimulus.WorkflowInstanceId, stimulus.CorrelationId, null);
@@ -58,5 +60,6 @@ internal sealed class WorkUnits(Engine engine, IWorkflowStore store, IWorkQueue 
     }
 
     private static Dictionary<string, object>? Input(StimulusRow stimulus) =>
-        stimulus.Input is null ? null : JsonSerializer.Deserialize<Dictionary<string, object>>(stimulus.Input, Values.Json);
+        stimulus.Input is null ? null
+            : JsonSerializer.Deserialize<Dictionary<string, object>>(stimulus.Input, Values.Json);
 }

@@ -8,7 +8,8 @@ namespace Elsa.Embedded.Runtime;
 /// <remarks>Two who ask at once are both allowed; the commit of the later one then breaks the unique index.</remarks>
 internal sealed class WorkflowStarter(Engine engine, IServiceProvider services) : IWorkflowStarter
 {
-    public async Task<StartWorkflowResponse> StartWorkflowAsync(StartWorkflowRequest request, CancellationToken ct = default)
+    public async Task<StartWorkflowResponse> StartWorkflowAsync(
+        StartWorkflowRequest request, CancellationToken ct = default)
     {
         var handle = request.WorkflowDefinitionHandle
             ?? throw new ArgumentException("The request names no definition.", nameof(request));

@@ -13,7 +13,9 @@ internal interface IWorkflowStore
 
     Task<List<BookmarkRow>> BookmarksOfAsync(string instanceId, CancellationToken ct);
 
-    /// <summary>The bookmarks of living instances that have one of the hashes; what else is null restricts nothing.</summary>
+    /// <summary>
+    /// The bookmarks of living instances that have one of the hashes; what else is null restricts nothing.
+    /// </summary>
     Task<List<BookmarkRow>> MatchAsync(BookmarkMatch match, CancellationToken ct);
 
     Task<DefinitionVersion?> FindVersionAsync(WorkflowDefinitionHandle handle, CancellationToken ct);

@@ -16,7 +16,9 @@ internal sealed class InstanceRow : WorkflowInstance
 
     public string? TriggerActivityId { get; set; }
 
-    /// <summary>Unique among living instances where the definition wants one at a time, in all or per correlation id.</summary>
+    /// <summary>
+    /// Unique among living instances where the definition wants one at a time, in all or per correlation id.
+    /// </summary>
     public string? SingletonKey { get; set; }
 
     /// <summary>How often in a row the worker failed to run it.</summary>
@@ -60,7 +62,9 @@ internal sealed class IncidentRow
     public DateTimeOffset CreatedAt { get; set; }
 }
 
-/// <summary>A version of a definition, with its JSON as it came. It never changes, but for which version is published.</summary>
+/// <summary>
+/// A version of a definition, with its JSON as it came. It never changes, but for which version is published.
+/// </summary>
 internal sealed class DefinitionRow
 {
     public string Id { get; set; } = null!;

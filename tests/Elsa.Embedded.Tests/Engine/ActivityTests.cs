@@ -22,7 +22,7 @@ public sealed class ActivityTests : IAsyncLifetime
         var id = await host.StartAsync("w");
         (await host.NotesAsync()).Should().Equal("a", "b");
         (await host.InstanceAsync(id)).Should().BeEquivalentTo(
-            new { Status = WorkflowStatus.Finished, SubStatus = WorkflowSubStatus.Finished, FinishedAt = host.Clock.GetUtcNow() });
+            new { SubStatus = WorkflowSubStatus.Finished, FinishedAt = host.Clock.GetUtcNow() });
         (await host.JournalAsync(id)).Should().Equal(
             "Start2 Started", "Start2 Completed", "a Started", "a Completed", "b Started", "b Completed");
     }
@@ -32,7 +32,7 @@ public sealed class ActivityTests : IAsyncLifetime
     {
         await host.PublishAsync("w", () =>
         {
-            var answer = new Variable<string>("Answer", "") { StorageDriverType = typeof(WorkflowInstanceStorageDriver) };
+            var answer = Kept("Answer", "");
             var wait = new Event("reply") { Id = "wait", Result = new(answer) };
             return new(new Sequence { Variables = [answer], Activities = [wait, new Event("go"), new Jot(answer)] });
         });
@@ -70,7 +70,8 @@ public sealed class ActivityTests : IAsyncLifetime
                 Variables = [span, lost],
                 Activities =
                 [
-                    new SetVariable { Variable = span, Value = new("3.00:00:00") }, new SetVariable { Variable = lost, Value = new("set") },
+                    new SetVariable { Variable = span, Value = new("3.00:00:00") },
+                    new SetVariable { Variable = lost, Value = new("set") },
                     new Event("go"), new Jot(span), new Jot(lost),
                 ],
             });
@@ -83,7 +84,8 @@ public sealed class ActivityTests : IAsyncLifetime
     [Fact]
     public async Task Correlate_changes_by_which_id_the_waits_are_found()
     {
-        await host.PublishAsync("w", new Event("a"), new Correlate { CorrelationId = new("later") }, new Event("b"), new Jot("end"));
+        await host.PublishAsync(
+            "w", new Event("a"), new Correlate { CorrelationId = new("later") }, new Event("b"), new Jot("end"));
         await host.StartAsync("w", "sooner");
         await host.SendAsync("a", "sooner");
         (await host.SendAsync("b", "sooner")).Should().Be(0);
@@ -95,7 +97,8 @@ public sealed class ActivityTests : IAsyncLifetime
     public async Task Finish_ends_everything_and_Complete_ends_the_workflow_with_its_outcomes()
     {
         await host.PublishAsync("finish", new Sequence { Activities = [new Finish { Id = "f" }] }, new Jot("never"));
-        await host.PublishAsync("complete", new Sequence { Activities = [new Complete(["Yes"]) { Id = "c" }] }, new Jot("never"));
+        await host.PublishAsync(
+            "complete", new Sequence { Activities = [new Complete(["Yes"]) { Id = "c" }] }, new Jot("never"));
         foreach (var definition in new[] { "finish", "complete" })
         {
             var id = await host.StartAsync(definition);
@@ -108,7 +111,8 @@ public sealed class ActivityTests : IAsyncLifetime
     [Fact]
     public async Task A_fault_that_is_asked_for_is_committed_with_what_went_before()
     {
-        await host.PublishAsync("w", new Jot("before"), Fault.Create("404", "Mail", "Business", "No address"), new Jot("never"));
+        await host.PublishAsync(
+            "w", new Jot("before"), Fault.Create("404", "Mail", "Business", "No address"), new Jot("never"));
         var id = await host.StartAsync("w");
         (await host.NotesAsync()).Should().Equal("before");
         (await host.InstanceAsync(id)).Should().BeEquivalentTo(
@@ -123,7 +127,8 @@ public sealed class ActivityTests : IAsyncLifetime
         await host.PublishAsync("w", new AwaitSignals(2) { Id = "wait" }, new Jot("enough"));
         var id = await host.StartAsync("w");
         foreach (var counts in new[] { false, true, false }) await KnockAsync(counts);
-        (await host.JournalAsync(id)).Should().Equal("wait Started", "wait Suspended"); // knocks that change nothing leave no trace
+        // knocks that change nothing leave no trace
+        (await host.JournalAsync(id)).Should().Equal("wait Started", "wait Suspended");
         await KnockAsync(true);
         (await host.NotesAsync()).Should().Equal("enough");
         (await KnockAsync(true)).Should().Be(0);
@@ -144,7 +149,8 @@ public sealed class ActivityTests : IAsyncLifetime
     {
         await host.PublishAsync("w", new AwaitSignals(1) { Id = "wait" }, new Jot("never"));
         var id = await host.StartAsync("w");
-        await host.InScopeAsync(async s => await (await s.Get<Workflows.Runtime.IWorkflowRuntime>().CreateClientAsync(id)).CancelAsync());
+        await host.InScopeAsync(
+            async s => await (await s.Get<Workflows.Runtime.IWorkflowRuntime>().CreateClientAsync(id)).CancelAsync());
         (await host.InstanceAsync(id))!.SubStatus.Should().Be(WorkflowSubStatus.Cancelled);
         (await KnockAsync(true)).Should().Be(0);
         (await host.NotesAsync()).Should().Equal("wait cancelled");
@@ -155,12 +161,21 @@ public sealed class ActivityTests : IAsyncLifetime
     {
         await host.PublishAsync("child", () => new(new Sequence
         {
-            Activities = [new Event("verdict"), new SetOutput { OutputName = new("Verdict"), OutputValue = new("accepted") }],
+            Activities =
+            [
+                new Event("verdict"),
+                new SetOutput { OutputName = new("Verdict"), OutputValue = new("accepted") },
+            ],
         }));
         await host.PublishAsync("parent", () =>
         {
             var result = Kept<object?>("Child", null);
-            var run = new ExecuteWorkflow { Id = "run", WorkflowDefinitionId = new("child"), WaitForCompletion = new(true), Result = new(result) };
+            var run = new ExecuteWorkflow
+            {
+                WorkflowDefinitionId = new("child"),
+                WaitForCompletion = new(true),
+                Result = new(result),
+            };
             return new(new Sequence { Variables = [result], Activities = [run, new Event("more"), new Jot(result)] });
         });
         var id = await host.StartAsync("parent", "city-1");
@@ -169,7 +184,8 @@ public sealed class ActivityTests : IAsyncLifetime
         children.Items.Should().ContainSingle().Which.CorrelationId.Should().Be("city-1");
         await host.SendAsync("verdict", "city-1");
         await host.SendAsync("more");
-        (await host.NotesAsync()).Should().ContainSingle().Which.Should().Contain("\"Verdict\":\"accepted\"").And.Contain("\"Finished\"");
+        (await host.NotesAsync()).Should().ContainSingle().Which.Should().Contain("\"Verdict\":\"accepted\"")
+            .And.Contain("\"Finished\"");
     }
 
     [Fact]
@@ -177,12 +193,14 @@ public sealed class ActivityTests : IAsyncLifetime
     {
         await host.PublishAsync("child", new Event("never"));
         await host.PublishAsync("parent",
-            new ExecuteWorkflow { WorkflowDefinitionId = new("child"), WaitForCompletion = new(true) }, new Jot("went on"));
+            new ExecuteWorkflow { WorkflowDefinitionId = new("child"), WaitForCompletion = new(true) },
+            new Jot("went on"));
         var id = await host.StartAsync("parent");
         var child = await host.InScopeAsync(s => s.Get<IWorkflowQueries>().InstancesAsync(
             new() { DefinitionId = "child" }, Common.Models.PageArgs.All));
         await host.InScopeAsync(async s =>
-            await (await s.Get<Workflows.Runtime.IWorkflowRuntime>().CreateClientAsync(child.Items.Single().Id)).CancelAsync());
+            await (await s.Get<Workflows.Runtime.IWorkflowRuntime>().CreateClientAsync(child.Items.Single().Id))
+                .CancelAsync());
         await host.SettleAsync();
         (await host.InstanceAsync(id))!.SubStatus.Should().Be(WorkflowSubStatus.Finished);
         (await host.NotesAsync()).Should().Equal("went on");
@@ -190,7 +208,8 @@ public sealed class ActivityTests : IAsyncLifetime
 
     private Task<int> KnockAsync(bool counts) => host.InScopeAsync(async s =>
     {
-        var result = await s.Get<Workflows.Runtime.IStimulusSender>().SendAsync("Test.Signal", new SignalStimulus("knock"),
+        var result = await s.Get<Workflows.Runtime.IStimulusSender>()
+            .SendAsync("Test.Signal", new SignalStimulus("knock"),
             new() { Input = new Dictionary<string, object> { ["Counts"] = counts } });
         await host.SettleAsync();
         return result.WorkflowInstanceResponses.Count;

@@ -56,7 +56,8 @@ public sealed class CrashTests : IAsyncLifetime
         await host.InScopeAsync(async s =>
         {
             var client = await s.Get<IWorkflowRuntime>().CreateClientAsync("my-id");
-            await client.CreateInstanceAsync(new() { WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionId("w") });
+            await client.CreateInstanceAsync(
+                new() { WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionId("w") });
         });
         (await host.InstanceAsync("my-id"))!.SubStatus.Should().Be(WorkflowSubStatus.Pending);
         await using var after = host.Restarted();
@@ -88,7 +89,8 @@ public sealed class CrashTests : IAsyncLifetime
         await using var other = host.Restarted();
         await host.InScopeAsync(async mine =>
         {
-            var tracked = await mine.Get<HostDb>().Set<Storage.InstanceRow>().SingleAsync(i => i.Id == id); // read before the other commits
+            // read before the other commits
+            var tracked = await mine.Get<HostDb>().Set<Storage.InstanceRow>().SingleAsync(i => i.Id == id);
             (await other.SendAsync("go")).Should().Be(1);
             tracked.State = "{}";
             tracked.Revision++;
@@ -103,9 +105,11 @@ public sealed class CrashTests : IAsyncLifetime
     {
         await host.PublishAsync("child", new Event("end"));
         await host.PublishAsync("parent",
-            new ExecuteWorkflow { WorkflowDefinitionId = new("child"), WaitForCompletion = new(true) }, new Jot("parent went on"));
+            new ExecuteWorkflow { WorkflowDefinitionId = new("child"), WaitForCompletion = new(true) },
+            new Jot("parent went on"));
         await host.StartAsync("parent");
-        await host.InScopeAsync(s => s.Get<IEventPublisher>().PublishAsync("end")); // the child ends, and then the process does
+        // the child ends, and then the process does
+        await host.InScopeAsync(s => s.Get<IEventPublisher>().PublishAsync("end"));
         (await host.NotesAsync()).Should().BeEmpty();
         await using var after = host.Restarted();
         await after.SettleAsync();

@@ -6,7 +6,9 @@ using Elsa.Workflows.Runtime.Activities;
 
 namespace Elsa.Embedded.Tests.Engine;
 
-/// <summary>Flowcharts written as lines of "source:outcome>target"; what isn't given is a step that notes its name.</summary>
+/// <summary>
+/// Flowcharts written as lines of "source:outcome>target"; what isn't given is a step that notes its name.
+/// </summary>
 internal static class Flow
 {
     public static Workflow Of(string connections, params IActivity[] activities) => new(Chart(connections, activities));

@@ -25,7 +25,8 @@ public sealed class FlowchartTests : IAsyncLifetime
     [Theory, InlineData(SwitchMode.MatchFirst, "b"), InlineData(SwitchMode.MatchAny, "b c")]
     public async Task A_switch_follows_the_first_case_or_all_that_hold(SwitchMode mode, string expected)
     {
-        var cases = new FlowSwitch { Id = "s", Mode = new(mode), Cases = [new("A", _ => false), new("B", _ => true), new("C", _ => true)] };
+        var cases = new FlowSwitch { Id = "s", Mode = new(mode) };
+        cases.Cases = [new("A", _ => false), new("B", _ => true), new("C", _ => true)];
         await RunsAsync("s:A>a s:B>b s:C>c s:Default>d", [cases], expected.Split(' '));
     }
 
@@ -82,7 +83,8 @@ public sealed class FlowchartTests : IAsyncLifetime
 
     [Fact]
     public async Task Two_ways_that_exclude_each_other_may_meet_again() =>
-        await RunsAsync("d:True>yes d:False>no yes>after no>after", [new FlowDecision(_ => true) { Id = "d" }], "yes", "after");
+        await RunsAsync(
+            "d:True>yes d:False>no yes>after no>after", [new FlowDecision(_ => true) { Id = "d" }], "yes", "after");
 
     [Fact]
     public async Task A_loop_runs_until_its_decision_leaves_it() =>
@@ -140,13 +142,15 @@ public sealed class FlowchartTests : IAsyncLifetime
     public void A_loop_that_can_be_entered_in_its_middle_is_refused()
     {
         var chart = Chart("fork:A>x fork:B>y x>y y:Again>x", Fork("A", "B"));
-        chart.Invoking(c => c.Validate()).Should().Throw<InvalidOperationException>().WithMessage("*can be entered elsewhere*");
+        chart.Invoking(c => c.Validate()).Should().Throw<InvalidOperationException>()
+            .WithMessage("*can be entered elsewhere*");
     }
 
     [Fact]
     public void A_large_flowchart_is_analysed_in_no_time()
     {
-        var ladder = string.Join(' ', Enumerable.Range(0, 2_000).Select(i => $"d{i}:True>a{i} d{i}:False>d{i + 1} a{i}>d{i + 1}"));
+        var ladder = string.Join(
+            ' ', Enumerable.Range(0, 2_000).Select(i => $"d{i}:True>a{i} d{i}:False>d{i + 1} a{i}>d{i + 1}"));
         var chart = Chart(ladder);
         chart.ExecutionTimeOf(c => c.Validate()).Should().BeLessThan(TimeSpan.FromSeconds(1));
     }

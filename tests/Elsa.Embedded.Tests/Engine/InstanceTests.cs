@@ -50,7 +50,8 @@ public sealed class InstanceTests : IAsyncLifetime
         (await host.NotesAsync()).Should().BeEquivalentTo("version 1", "version 2");
         (await host.InstanceAsync(old))!.Version.Should().Be(1);
         var definitions = await host.InScopeAsync(s => s.Get<IWorkflowQueries>().DefinitionsAsync());
-        definitions.Select(d => (d.Version, d.IsPublished, d.IsLatest)).Should().Equal((2, true, true), (1, false, false));
+        definitions.Select(d => (d.Version, d.IsPublished, d.IsLatest)).Should()
+            .Equal((2, true, true), (1, false, false));
     }
 
     [Fact]
@@ -89,7 +90,8 @@ public sealed class InstanceTests : IAsyncLifetime
             await host.StartAsync("w", $"city-{i}");
         }
         var page = await host.InScopeAsync(s => s.Get<IWorkflowQueries>().InstancesAsync(
-            new() { DefinitionId = "w", WorkflowStatus = WorkflowStatus.Running }, Common.Models.PageArgs.FromPage(0, 2)));
+            new() { DefinitionId = "w", WorkflowStatus = WorkflowStatus.Running },
+            Common.Models.PageArgs.FromPage(0, 2)));
         page.TotalCount.Should().Be(3);
         page.Items.Select(i => i.CorrelationId).Should().Equal("city-2", "city-1");
         var at = await host.InScopeAsync(s => s.Get<IWorkflowQueries>().CurrentActivitiesAsync(page.Items.First().Id));

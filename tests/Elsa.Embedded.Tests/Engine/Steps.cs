@@ -59,16 +59,19 @@ public sealed class AwaitSignals : Activity
     protected override void OnSignalReceived(object signal, SignalContext context)
     {
         if (signal is CancelSignal)
-            context.ReceiverActivityExecutionContext.GetRequiredService<HostDb>().Add(new Note { Text = $"{Id} cancelled" });
+            context.ReceiverActivityExecutionContext.GetRequiredService<HostDb>()
+                .Add(new Note { Text = $"{Id} cancelled" });
     }
 
     private async ValueTask OnSignalAsync(ActivityExecutionContext context)
     {
         if (!context.TryGetWorkflowInput<bool>("Counts", out var counts) || !counts) return;
-        if (context.UpdateProperty<int>("Come", come => come + 1) >= context.Get(Needed)) await context.CompleteActivityAsync();
+        if (context.UpdateProperty<int>("Come", come => come + 1) >= context.Get(Needed))
+            await context.CompleteActivityAsync();
     }
 
-    private ValueTask OnTimeUpAsync(ActivityExecutionContext context) => context.CompleteActivityWithOutcomesAsync("TimedOut");
+    private ValueTask OnTimeUpAsync(ActivityExecutionContext context) =>
+        context.CompleteActivityWithOutcomesAsync("TimedOut");
 }
 
 public sealed record SignalStimulus(string Kind);

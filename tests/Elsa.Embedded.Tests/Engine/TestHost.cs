@@ -21,7 +21,9 @@ public sealed class TestHost : IAsyncDisposable
     private readonly bool ownsFile;
     private readonly ServiceProvider services;
 
-    private TestHost(string file, bool ownsFile, FakeTimeProvider clock, FakeTimeProvider machine, Dictionary<string, Func<Workflow>> code)
+    private TestHost(
+        string file, bool ownsFile, FakeTimeProvider clock, FakeTimeProvider machine,
+        Dictionary<string, Func<Workflow>> code)
     {
         (this.file, this.ownsFile, Clock, Machine, Code) = (file, ownsFile, clock, machine, code);
         var collection = new ServiceCollection();
@@ -33,7 +35,8 @@ public sealed class TestHost : IAsyncDisposable
         collection.AddDbContext<HostDb>(options => options.UseSqlite($"Data Source={file}").UseElsaStores()
             .AddInterceptors(new CommandLog(Traffic), new CommitLog(Traffic)));
         collection.AddElsaStores<HostDb>();
-        services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        services = collection.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
     public FakeTimeProvider Clock { get; }
@@ -65,7 +68,8 @@ public sealed class TestHost : IAsyncDisposable
     {
         var source = $"{definitionId}#{Code.Count}";
         Code[source] = build;
-        var result = await InScopeAsync(s => s.GetRequiredService<Workflows.Management.IWorkflowDefinitionImporter>().ImportAsync(new()
+        var result = await InScopeAsync(
+            s => s.GetRequiredService<Workflows.Management.IWorkflowDefinitionImporter>().ImportAsync(new()
         {
             Model = new() { DefinitionId = definitionId, Id = source, IsPublished = true },
         }));
@@ -137,7 +141,8 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>The journal, without the containers: "Event1 Started" and so on.</summary>
     public async Task<List<string>> JournalAsync(string id)
     {
-        var page = await InScopeAsync(s => s.GetRequiredService<IWorkflowQueries>().JournalAsync(id, Common.Models.PageArgs.All));
+        var page = await InScopeAsync(
+            s => s.GetRequiredService<IWorkflowQueries>().JournalAsync(id, Common.Models.PageArgs.All));
         return [.. page.Items.Where(e => e.ActivityType is not ("Elsa.Workflow" or "Elsa.Flowchart" or "Elsa.Sequence"))
             .Select(e => $"{e.ActivityId} {e.EventName}")];
     }

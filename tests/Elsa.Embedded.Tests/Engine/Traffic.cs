@@ -6,7 +6,8 @@ namespace Elsa.Embedded.Tests.Engine;
 internal sealed class CommandLog(List<string> log) : DbCommandInterceptor
 {
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken ct = default)
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+        CancellationToken ct = default)
     {
         log.Add(command.CommandText);
         return new(result);
