@@ -78,13 +78,13 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
 
     private static IQueryable<DefinitionRow> Meant(IQueryable<DefinitionRow> rows, VersionOptions options) =>
         options switch
-    {
-        { AllVersions: true } => rows,
-        { IsLatest: true } => rows.Where(d => d.IsLatest),
-        { IsPublished: true } => rows.Where(d => d.IsPublished),
-        { IsLatestOrPublished: true } => rows.Where(d => d.IsLatest || d.IsPublished),
-        { IsLatestAndPublished: true } => rows.Where(d => d.IsLatest && d.IsPublished),
-        { IsDraft: true } => rows.Where(d => d.IsLatest && !d.IsPublished),
-        { Version: var version } => rows.Where(d => d.Version == version),
-    };
+        {
+            { AllVersions: true } => rows,
+            { IsLatest: true } => rows.Where(d => d.IsLatest),
+            { IsPublished: true } => rows.Where(d => d.IsPublished),
+            { IsLatestOrPublished: true } => rows.Where(d => d.IsLatest || d.IsPublished),
+            { IsLatestAndPublished: true } => rows.Where(d => d.IsLatest && d.IsPublished),
+            { IsDraft: true } => rows.Where(d => d.IsLatest && !d.IsPublished),
+            { Version: var version } => rows.Where(d => d.Version == version),
+        };
 }

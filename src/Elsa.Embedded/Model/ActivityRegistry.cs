@@ -134,8 +134,8 @@ namespace Elsa.Embedded.Execution
         {
             var embedded = Settable(type).Where(p => typeof(IActivity).IsAssignableFrom(p.PropertyType))
                 .Where(p => p.IsDefined(typeof(PortAttribute)))
-                .Select(p => new Port { Name = p.GetCustomAttribute<PortAttribute>()!.Name
-                    ?? p.Name, Type = PortType.Embedded });
+                .Select(p => p.GetCustomAttribute<PortAttribute>()!.Name ?? p.Name)
+                .Select(name => new Port { Name = name, DisplayName = name, Type = PortType.Embedded });
             var outcomes = type.GetCustomAttribute<FlowNodeAttribute>()?.Outcomes ?? ["Done"];
             return embedded.Concat(
                 outcomes.Select(name => new Port { Name = name, DisplayName = name, Type = PortType.Flow }));

@@ -1,6 +1,5 @@
 using Elsa.Scheduling.Activities;
 using Elsa.Workflows;
-using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Activities;

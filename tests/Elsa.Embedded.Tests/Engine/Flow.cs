@@ -1,3 +1,4 @@
+using Elsa.Expressions.Models;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
@@ -44,7 +45,7 @@ internal static class Flow
     public static Leave Leave(string id, Event after) =>
         new() { Id = id, By = new(context => (string)after.LastPayload(context)!) };
 
-    private static object? LastPayload(this Event after, Expressions.Models.ExpressionExecutionContext context) =>
+    private static object? LastPayload(this Event after, ExpressionExecutionContext context) =>
         Extensions.ExpressionExecutionContextExtensions.GetOutput(context, after.Id, null);
 
     /// <summary>Leaves by each of the outcomes in turn.</summary>

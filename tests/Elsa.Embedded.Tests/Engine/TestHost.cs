@@ -70,9 +70,9 @@ public sealed class TestHost : IAsyncDisposable
         Code[source] = build;
         var result = await InScopeAsync(
             s => s.GetRequiredService<Workflows.Management.IWorkflowDefinitionImporter>().ImportAsync(new()
-        {
-            Model = new() { DefinitionId = definitionId, Id = source, IsPublished = true },
-        }));
+            {
+                Model = new() { DefinitionId = definitionId, Id = source, IsPublished = true },
+            }));
         result.ValidationErrors.Should().BeEmpty();
     }
 
