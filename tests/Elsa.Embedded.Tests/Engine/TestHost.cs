@@ -31,7 +31,8 @@ public sealed class TestHost : IAsyncDisposable
         collection.AddSingleton(new WorkflowWorkerOptions { RunsInBackground = false, MachineClock = machine });
         collection.AddElsa(elsa => elsa.AddActivitiesFrom<TestHost>());
         collection.AddSingleton<DefinitionJson>();
-        collection.AddSingleton<IDefinitionJson>(p => new CodeDefinitions(code, p.GetRequiredService<DefinitionJson>()));
+        collection.AddSingleton<IDefinitionJson>(
+            p => new CodeDefinitions(code, p.GetRequiredService<DefinitionJson>()));
         collection.AddDbContext<HostDb>(options => options.UseSqlite($"Data Source={file}").UseElsaStores()
             .AddInterceptors(new CommandLog(Traffic), new CommitLog(Traffic)));
         collection.AddElsaStores<HostDb>();
@@ -79,7 +80,8 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>Imports a definition as JSON.</summary>
     public async Task PublishJsonAsync(string json)
     {
-        var result = await InScopeAsync(s => s.GetRequiredService<Workflows.Management.IWorkflowDefinitionImporter>().ImportAsync(
+        var result = await InScopeAsync(
+            s => s.GetRequiredService<Workflows.Management.IWorkflowDefinitionImporter>().ImportAsync(
             new() { Model = s.GetRequiredService<IDefinitionJson>().Read(json), Publish = true }));
         result.ValidationErrors.Should().BeEmpty();
     }
