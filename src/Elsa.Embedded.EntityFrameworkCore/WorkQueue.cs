@@ -28,10 +28,10 @@ internal sealed class WorkQueue(DbContext db) : IWorkQueue
          orderby timer.DueAt, timer.Id
          select timer).FirstOrDefaultAsync(ct);
 
-    public Task<DateTimeOffset?> EarliestTimerAsync(CancellationToken ct) =>
+    public Task<DateTimeOffset?> EarliestTimerAsync(DateTimeOffset after, CancellationToken ct) =>
         (from timer in db.Set<BookmarkRow>()
          join instance in db.Set<InstanceRow>() on timer.WorkflowInstanceId equals instance.Id
-         where timer.DueAt != null && instance.Status == WorkflowStatus.Running
+         where timer.DueAt > after && instance.Status == WorkflowStatus.Running
              && instance.SubStatus != WorkflowSubStatus.Faulted
          orderby timer.DueAt
          select timer.DueAt).FirstOrDefaultAsync(ct);

@@ -14,6 +14,11 @@ namespace Recruitment.Workflows;
 /// burst it causes. A crash leaves the signal undelivered, and it is delivered again.</summary>
 public sealed partial class SignalPump(IServiceScopeFactory scopes, Operations operations, ILogger<SignalPump> log) : IDueWork
 {
+    /// <summary>Commits lost to someone else in a row, before that counts as a failure.</summary>
+    private const int RacesAllowed = 10;
+
+    private int races;
+
     public async Task<bool> RunOnceAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -21,6 +26,11 @@ public sealed partial class SignalPump(IServiceScopeFactory scopes, Operations o
         try
         {
             await DeliverAsync(scope.ServiceProvider, signal, ct);
+            races = 0;
+        }
+        catch (DbUpdateException failure) when (failure.Refusal is not null && ++races < RacesAllowed)
+        {
+            return true; // someone else was faster: look again
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -31,7 +41,7 @@ public sealed partial class SignalPump(IServiceScopeFactory scopes, Operations o
     }
 
     /// <summary>Signals wait for nobody: what is undelivered is due, or backing off by the system's clock.</summary>
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => Task.FromResult<DateTimeOffset?>(null);
+    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken ct) => Task.FromResult<DateTimeOffset?>(null);
 
     private static Task<Signal?> NextAsync(RecruitmentDb db, CancellationToken ct)
     {

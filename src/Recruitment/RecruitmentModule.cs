@@ -22,7 +22,7 @@ public static class RecruitmentModule
         services.AddSingleton<IValidateOptions<ContinentOptions>, ContinentOptionsValidator>();
         services.AddOptions<MessageOptions>().BindConfiguration("Messages")
             .Validate(o => MailboxAddress.TryParse(o.From, out _), "Messages:From is not an address.").ValidateOnStart();
-        services.AddSingleton<Doctor>().AddSingleton<OutboxDispatcher>().AddSingleton<PublicUrl>();
+        services.AddSingleton<Doctor>().AddSingleton<PublicUrl>();
         services.AddSingleton<Operations>().AddSingleton<ReferenceData>().AddSingleton(Rows.Config).AddScoped<AuditTrail>();
         services.AddSingleton<ImportRunner>().AddSingleton<ImportQueue>();
         services.Scan(scan => scan.FromAssemblyOf<Operations>()

@@ -35,7 +35,7 @@ public sealed partial class WorkflowWorker(
         // the edge: whatever a workflow does, the worker goes on
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
-            if (units.IsLostRace(failure) && ++races < RacesAllowed) return true;
+            if ((units.IsLostRace(failure) || options.IsLostRace(failure)) && ++races < RacesAllowed) return true;
             races = 0;
             LogFailure(failure, unit.InstanceId, unit.What);
             return await RecordAsync(unit, failure, ct);
@@ -43,10 +43,13 @@ public sealed partial class WorkflowWorker(
     }
 
     /// <summary>When the next timer is due, on the host's clock; null when none is set.</summary>
-    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => NextDueAsync(DateTimeOffset.MinValue, ct);
+
+    /// <summary>When the next timer after an instant is due; those before it that still stand wait for a retry.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IWorkQueue>().EarliestTimerAsync(ct);
+        return await scope.ServiceProvider.GetRequiredService<IWorkQueue>().EarliestTimerAsync(after, ct);
     }
 
     /// <summary>Lets a background loop of this process look at once.</summary>
@@ -73,6 +76,9 @@ public sealed class WorkflowWorkerOptions
 {
     /// <summary>Whether the engine runs its worker itself; else the host calls it.</summary>
     public bool RunsInBackground { get; set; } = true;
+
+    /// <summary>What else, of the host's failures, means that someone else was faster and that trying again is all it takes.</summary>
+    public Func<Exception, bool> IsLostRace { get; set; } = static _ => false;
 
     /// <summary>Times the next attempt after a failure, whatever the host's clock says.</summary>
     public TimeProvider MachineClock { get; set; } = TimeProvider.System;

@@ -61,7 +61,7 @@ internal interface IWorkQueue
 
     Task<BookmarkRow?> NextTimerAsync(DateTimeOffset now, DateTimeOffset machineNow, CancellationToken ct);
 
-    Task<DateTimeOffset?> EarliestTimerAsync(CancellationToken ct);
+    Task<DateTimeOffset?> EarliestTimerAsync(DateTimeOffset after, CancellationToken ct);
 }
 
 internal sealed record BookmarkMatch(

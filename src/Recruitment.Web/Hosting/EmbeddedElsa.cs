@@ -19,7 +19,11 @@ internal static class EmbeddedElsa
         {
             services.AddElsa(elsa => elsa.AddActivitiesFrom<SignalPump>());
             services.AddElsaStores<RecruitmentDb>();
-            services.AddSingleton(new WorkflowWorkerOptions { RunsInBackground = false }); // the process loop drives it
+            services.AddSingleton(new WorkflowWorkerOptions
+            {
+                RunsInBackground = false, // the process loop drives it
+                IsLostRace = failure => failure is DbUpdateException { Refusal: not null },
+            });
             services.AddScoped<MessageFacts>();
             return services.AddSingleton<IDueWork, SignalPump>().AddSingleton<IDueWork, EngineWork>();
         }
@@ -51,6 +55,6 @@ internal static class EmbeddedElsa
     private sealed class EngineWork(WorkflowWorker worker) : IDueWork
     {
         public Task<bool> RunOnceAsync(CancellationToken ct) => worker.RunOnceAsync(ct);
-        public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) => worker.NextDueAsync(ct);
+        public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken ct) => worker.NextDueAsync(after, ct);
     }
 }

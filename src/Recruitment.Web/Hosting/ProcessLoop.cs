@@ -7,6 +7,7 @@ namespace Recruitment.Web.Hosting;
 internal sealed partial class ProcessLoop : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(10);
 
     private readonly IReadOnlyList<IDueWork> work;
     private readonly BusinessClock clock;
@@ -110,13 +111,13 @@ internal sealed partial class ProcessLoop : BackgroundService
     private async Task<TimeSpan> PauseAsync(CancellationToken ct)
     {
         var left = await NextDueAsync(ct) - clock.GetUtcNow();
-        return left is null || left > Look ? Look : left < TimeSpan.FromMilliseconds(10) ? TimeSpan.FromMilliseconds(10) : left.Value;
+        return left is null || left > Look ? Look : left < Shortest ? Shortest : left.Value;
     }
 
     private async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
     {
-        DateTimeOffset? earliest = null;
-        foreach (var one in work) earliest = Earlier(earliest, await one.NextDueAsync(ct));
+        var (now, earliest) = (clock.GetUtcNow(), (DateTimeOffset?)null);
+        foreach (var one in work) earliest = Earlier(earliest, await one.NextDueAsync(now, ct));
         return earliest;
     }
 

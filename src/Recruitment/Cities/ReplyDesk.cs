@@ -34,8 +34,9 @@ public sealed class ReplyDesk(RecruitmentDb db, TimeProvider clock, AuditTrail a
     /// <param name="any">True where the answer is waited for; false elsewhere, where only Later and Declined end a wait.</param>
     public async Task<Reply?> TakeAsync(Guid cityId, bool any, CancellationToken ct)
     {
-        var open = await db.Replies.Where(r => r.CityId == cityId && r.TakenAt == null).OrderByDescending(r => r.At)
+        var stored = await db.Replies.Where(r => r.CityId == cityId && r.TakenAt == null).OrderByDescending(r => r.At)
             .ThenByDescending(r => r.Id).ToListAsync(ct);
+        var open = stored.FindAll(r => r.TakenAt is null); // the burst may have taken some and not saved yet
         if (open is not [var newest, ..] || (!any && newest.Kind is ReplyKind.Interested)) return null;
         foreach (var reply in open) reply.Take(clock.GetUtcNow());
         return newest;

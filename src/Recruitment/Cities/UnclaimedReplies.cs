@@ -16,6 +16,10 @@ public sealed class UnclaimedReplies(Operations operations, TimeProvider clock) 
         return true;
     }
 
-    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) =>
-        await operations.ReadAsync(db => db.Replies.Where(r => r.TakenAt == null).MinAsync(r => (DateTimeOffset?)r.At, ct)) + Reply.UnclaimedFor;
+    public async Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken ct)
+    {
+        var since = after - Reply.UnclaimedFor;
+        return await operations.ReadAsync(db => db.Replies.Where(r => r.TakenAt == null && r.At > since)
+            .MinAsync(r => (DateTimeOffset?)r.At, ct)) + Reply.UnclaimedFor;
+    }
 }

@@ -7,6 +7,7 @@ public interface IDueWork
     /// <returns>False when nothing was due.</returns>
     Task<bool> RunOnceAsync(CancellationToken ct);
 
-    /// <summary>When something falls due by the business clock; null when nothing waits for time alone.</summary>
-    Task<DateTimeOffset?> NextDueAsync(CancellationToken ct);
+    /// <summary>The first instant after the given one at which something falls due by the business clock; null when nothing waits for
+    /// time alone. What was due before and still stands could not be done, and is tried again by the system's clock.</summary>
+    Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken ct);
 }
