@@ -15,7 +15,8 @@ public sealed class ExpressionException(string message, Exception innerException
 
 internal sealed class ExpressionEvaluator(IEnumerable<ExpressionSyntax> syntaxes) : IExpressionEvaluator
 {
-    private readonly Dictionary<string, IExpressionHandler> handlers = syntaxes.ToDictionary(s => s.Type, s => s.Handler);
+    private readonly Dictionary<string, IExpressionHandler> handlers =
+        syntaxes.ToDictionary(s => s.Type, s => s.Handler);
 
     public bool Knows(string type) => handlers.ContainsKey(type);
 
@@ -25,14 +26,15 @@ internal sealed class ExpressionEvaluator(IEnumerable<ExpressionSyntax> syntaxes
 
     /// <exception cref="ExpressionException">Names the activity and the input.</exception>
     public async ValueTask<object?> EvaluateAsync(
-        Expression expression, Type returnType, ExpressionExecutionContext context, ExpressionEvaluatorOptions? options = default)
+        Expression expression, Type returnType, ExpressionExecutionContext context,
+        ExpressionEvaluatorOptions? options = default)
     {
         try
         {
             var handler = handlers.GetValueOrDefault(expression.Type)
                 ?? throw new ScriptException($"Expressions of type '{expression.Type}' are not supported.");
-            var value = await handler.EvaluateAsync(expression, returnType, context, options ?? ExpressionEvaluatorOptions.Empty);
-            return Values.Convert(value, returnType);
+            options ??= ExpressionEvaluatorOptions.Empty;
+            return Values.Convert(await handler.EvaluateAsync(expression, returnType, context, options), returnType);
         }
         catch (Exception failure) when (failure is ScriptException or InvalidCastException)
         {
@@ -45,7 +47,7 @@ internal sealed class ExpressionEvaluator(IEnumerable<ExpressionSyntax> syntaxes
         if (!context.TryGetActivityExecutionContext(out var run)) return $"{expression.Type} expression";
         var input = ActivityProperties.Of(run.Activity.GetType()).Inputs.FirstOrDefault(property =>
             property.GetValue(run.Activity) is Input { Expression: { } at } && ReferenceEquals(at, expression));
-        return $"{(input is null ? $"{expression.Type} expression" : $"Input '{input.Name}'")} of activity '{run.Activity.Id}'"
-            + $" ({run.Activity.Type})";
+        var what = input is null ? $"{expression.Type} expression" : $"Input '{input.Name}'";
+        return $"{what} of activity '{run.Activity.Id}' ({run.Activity.Type})";
     }
 }

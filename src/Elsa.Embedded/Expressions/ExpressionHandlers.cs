@@ -11,20 +11,21 @@ namespace Elsa.Embedded.Expressions;
 internal abstract class SimpleHandler : IExpressionHandler
 {
     public ValueTask<object?> EvaluateAsync(
-        Expression expression, Type returnType, ExpressionExecutionContext context, ExpressionEvaluatorOptions options) =>
+        Expression expression, Type returnType, ExpressionExecutionContext context,
+        ExpressionEvaluatorOptions options) =>
         new(Evaluate(expression.Value, returnType, context));
 
-    protected abstract object? Evaluate(object? value, Type returnType, ExpressionExecutionContext context);
+    protected abstract object? Evaluate(object? value, Type type, ExpressionExecutionContext context);
 }
 
 internal sealed class LiteralHandler : SimpleHandler
 {
-    protected override object? Evaluate(object? value, Type returnType, ExpressionExecutionContext context) => value;
+    protected override object? Evaluate(object? value, Type type, ExpressionExecutionContext context) => value;
 }
 
 internal sealed class VariableHandler : SimpleHandler
 {
-    protected override object? Evaluate(object? value, Type returnType, ExpressionExecutionContext context) => value switch
+    protected override object? Evaluate(object? value, Type type, ExpressionExecutionContext context) => value switch
     {
         Variable variable when context.TryGet(variable, out var found) => found,
         Variable variable => context.GetVariableInScope(variable.Name),
@@ -34,7 +35,7 @@ internal sealed class VariableHandler : SimpleHandler
 
 internal sealed class InputHandler : SimpleHandler
 {
-    protected override object? Evaluate(object? value, Type returnType, ExpressionExecutionContext context) => value switch
+    protected override object? Evaluate(object? value, Type type, ExpressionExecutionContext context) => value switch
     {
         InputDefinition input => context.GetInput(input.Name),
         string name => context.GetInput(name),
@@ -45,16 +46,16 @@ internal sealed class InputHandler : SimpleHandler
 /// <summary>A JSON text, read as the type that is asked for.</summary>
 internal sealed class ObjectHandler : SimpleHandler
 {
-    protected override object? Evaluate(object? value, Type returnType, ExpressionExecutionContext context)
+    protected override object? Evaluate(object? value, Type type, ExpressionExecutionContext context)
     {
         if (value is not string text || string.IsNullOrWhiteSpace(text)) return value is string ? null : value;
         try
         {
-            return returnType == typeof(string) ? text : JsonSerializer.Deserialize(text, returnType, Values.Json);
+            return type == typeof(string) ? text : JsonSerializer.Deserialize(text, type, Values.Json);
         }
         catch (JsonException failure)
         {
-            throw new ScriptException($"The object is no JSON for a {returnType.Name}. {failure.Message}", failure);
+            throw new ScriptException($"The object is no JSON for a {type.Name}. {failure.Message}", failure);
         }
     }
 }
@@ -63,24 +64,25 @@ internal sealed class ObjectHandler : SimpleHandler
 internal sealed class DelegateHandler : IExpressionHandler
 {
     public async ValueTask<object?> EvaluateAsync(
-        Expression expression, Type returnType, ExpressionExecutionContext context, ExpressionEvaluatorOptions options) =>
-        expression.Value is Func<ExpressionExecutionContext, ValueTask<object?>> function ? await function(context) : null;
+        Expression expression, Type returnType, ExpressionExecutionContext context,
+        ExpressionEvaluatorOptions options) =>
+        expression.Value is Func<ExpressionExecutionContext, ValueTask<object?>> code ? await code(context) : null;
 }
 
 internal sealed class JavaScriptHandler(JavaScriptRunner runner) : SimpleHandler
 {
-    protected override object? Evaluate(object? value, Type returnType, ExpressionExecutionContext context) =>
+    protected override object? Evaluate(object? value, Type type, ExpressionExecutionContext context) =>
         string.IsNullOrWhiteSpace(value as string) ? null
         : runner.Run((string)value!, new ScriptVocabulary(context).Find, ScriptVocabulary.BudgetOf(context));
 }
 
 internal sealed class LiquidHandler(LiquidRunner runner) : SimpleHandler
 {
-    protected override object? Evaluate(object? value, Type returnType, ExpressionExecutionContext context)
+    protected override object? Evaluate(object? value, Type type, ExpressionExecutionContext context)
     {
         if (value is not string source) return null;
         var text = runner.Render(source, DataOf(context, source), ScriptVocabulary.BudgetOf(context));
-        return returnType == typeof(string) || returnType == typeof(object) ? text : text.Trim();
+        return type == typeof(string) || type == typeof(object) ? text : text.Trim();
     }
 
     /// <summary>What the template may name; variables and inputs that it doesn't name are left out.</summary>
@@ -89,7 +91,8 @@ internal sealed class LiquidHandler(LiquidRunner runner) : SimpleHandler
         var run = context.GetWorkflowExecutionContext();
         return new()
         {
-            ["Variables"] = context.GetVariableNamesInScope().Where(name => source.Contains(name, StringComparison.Ordinal))
+            ["Variables"] = context.GetVariableNamesInScope()
+                .Where(name => source.Contains(name, StringComparison.Ordinal))
                 .ToDictionary(name => name, context.GetVariableInScope),
             ["Input"] = run.Input.Where(pair => source.Contains(pair.Key, StringComparison.Ordinal))
                 .ToDictionary(pair => pair.Key, pair => (object?)pair.Value),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,10 +9,11 @@ using Jint.Runtime.Interop;
 
 namespace Elsa.Embedded.Expressions;
 
-/// <summary>The border between plain data and JavaScript. Reading runs no script: no getter, proxy or toJSON is called.</summary>
+/// <summary>The border between plain data and JavaScript. Reading runs no getter, proxy or toJSON.</summary>
 internal sealed class JavaScriptData
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Compact =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions Indented = new(Compact) { WriteIndented = true };
 
     private int nodes;
@@ -69,8 +69,7 @@ internal sealed class JavaScriptData
     private List<object?> List(JsArray array, int depth)
     {
         List<object?> items = [];
-        for (var i = 0u; i < array.Length; i++)
-            items.Add(Read(Value(array, JsValue.FromObject(array.Engine, i.ToString(CultureInfo.InvariantCulture))), depth + 1));
+        for (var i = 0u; i < array.Length; i++) items.Add(Read(Value(array, JsNumber.Create(i)), depth + 1));
         return items;
     }
 
@@ -101,6 +100,9 @@ internal sealed class JavaScriptData
         throw new ScriptException("JavaScript: a BigInt does not fit into 64 bits.");
     }
 
-    private static ScriptException NotPlain(JsValue value) => new(
-        $"JavaScript: a {value.GetType().Name.Replace("Js", "").Replace("Instance", "").ToLowerInvariant()} is not plain data.");
+    private static ScriptException NotPlain(JsValue value)
+    {
+        var kind = value.GetType().Name.Replace("Js", "").Replace("Instance", "").ToLowerInvariant();
+        return new($"JavaScript: a {kind} is not plain data.");
+    }
 }

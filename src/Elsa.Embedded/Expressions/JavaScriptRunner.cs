@@ -11,7 +11,7 @@ using Jint.Runtime;
 
 namespace Elsa.Embedded.Expressions;
 
-/// <summary>A global that a script may change: what it changed is told to <paramref name="Set"/> when it has ended.</summary>
+/// <summary>A global that a script may change: what it changed is told to <paramref name="Set"/> at its end.</summary>
 internal sealed record ScriptRecord(IReadOnlyDictionary<string, object?> Values, Action<string, object?> Set);
 
 /// <summary>A global function. It takes and gives plain data, see <see cref="PlainData"/>.</summary>
@@ -31,8 +31,8 @@ internal sealed class JavaScriptRunner(TimeProvider clock)
     public void Check(string source) => Prepare(source);
 
     /// <summary>
-    /// Runs with globals that are asked for by name, only those that the source mentions: a <see cref="ScriptFunction"/>,
-    /// a <see cref="ScriptRecord"/>, plain data, or <see cref="Missing"/>.
+    /// Runs with globals that are asked for by name, only those that the source mentions: a
+    /// <see cref="ScriptFunction"/>, a <see cref="ScriptRecord"/>, plain data, or <see cref="Missing"/>.
     /// </summary>
     /// <exception cref="ScriptException">The script failed or went over a limit.</exception>
     public object? Run(string source, Func<string, object?> globals, ScriptBudget budget)
@@ -73,7 +73,7 @@ internal sealed class JavaScriptRunner(TimeProvider clock)
         }
     }
 
-    /// <summary>Runs a first script without a limit of time, so that compiling Jint itself counts against no one.</summary>
+    /// <summary>Runs a first script without a limit of time, so that compiling Jint counts against no one.</summary>
     private static bool WarmUp()
     {
         var engine = new Engine();
@@ -140,8 +140,8 @@ internal sealed class JavaScriptRunner(TimeProvider clock)
     /// <summary>Says that a script may not see a global.</summary>
     public static readonly object Missing = new();
 
-    private static bool IsOfScript(Exception failure) => failure is JintException or ParseErrorException or TimeoutException
-        or RegexMatchTimeoutException or InsufficientExecutionStackException or OutOfMemoryException or OverflowException
+    private static bool IsOfScript(Exception failure) => failure is JintException or ParseErrorException
+        or TimeoutException or InsufficientExecutionStackException or OutOfMemoryException or OverflowException
         or ArgumentException or InvalidOperationException or NotSupportedException;
 
     private static string Message(Exception failure) => failure switch
@@ -151,7 +151,7 @@ internal sealed class JavaScriptRunner(TimeProvider clock)
         StatementsCountOverflowException => $"it ran more than {ScriptLimits.Statements} statements.",
         MemoryLimitExceededException or OutOfMemoryException => "it used too much memory.",
         RecursionDepthOverflowException or InsufficientExecutionStackException => "it recursed too deep.",
-        JavaScriptException { Location.Start: var start } => $"{failure.Message} (line {start.Line}, column {start.Column + 1})",
+        JavaScriptException { Location.Start: var at } => $"{failure.Message} (line {at.Line}, column {at.Column + 1})",
         _ => failure.Message,
     };
 

@@ -19,10 +19,11 @@ namespace Elsa.Embedded.Expressions
             Add(services, "Json", new ObjectHandler());
             Add(services, "Delegate", new DelegateHandler());
             services.AddSingleton(provider =>
-                new ExpressionSyntax("JavaScript", new JavaScriptHandler(provider.GetRequiredService<JavaScriptRunner>())));
+                new ExpressionSyntax("JavaScript", ActivatorUtilities.CreateInstance<JavaScriptHandler>(provider)));
             services.AddSingleton(provider =>
-                new ExpressionSyntax("Liquid", new LiquidHandler(provider.GetRequiredService<LiquidRunner>())));
-            services.AddSingleton<TypeAliases>().AddSingleton<SourceChecks>().AddSingleton<IDefinitionJson, DefinitionJson>();
+                new ExpressionSyntax("Liquid", ActivatorUtilities.CreateInstance<LiquidHandler>(provider)));
+            services.AddSingleton<TypeAliases>().AddSingleton<SourceChecks>();
+            services.AddSingleton<IDefinitionJson, DefinitionJson>();
         }
 
         private static void Add(IServiceCollection services, string type, IExpressionHandler handler) =>

@@ -4,8 +4,8 @@ using DotLiquid;
 
 namespace Elsa.Embedded.Expressions;
 
-/// <summary>Stands in for those of DotLiquid's filters that can make far more than goes in, take quadratic time, or read the
-/// machine's clock. Found by name: the method <c>ReplaceFirst</c> is the filter <c>replace_first</c>.</summary>
+/// <summary>Stands in for those of DotLiquid's filters that can make far more than goes in, take quadratic time, or
+/// read the machine's clock. Found by name: the method <c>NewLine</c> is the filter <c>new_line</c>.</summary>
 internal static class LiquidFilters
 {
     /// <summary>The register in which a render finds its clock.</summary>
@@ -34,12 +34,15 @@ internal static class LiquidFilters
         ? throw new ScriptException("Liquid: 'times' multiplies numbers only.")
         : StandardFilters.Times(context, input, operand);
 
-    public static string? Date(Context context, object? input, string? format) => StandardFilters.Date(
-        context, input is "now" or "today" ? ((TimeProvider)context.Registers[Clock]).GetUtcNow().UtcDateTime : input, format);
+    public static string? Date(Context context, object? input, string? format)
+    {
+        var clock = (TimeProvider)context.Registers[Clock];
+        return StandardFilters.Date(context, input is "now" or "today" ? clock.GetUtcNow().UtcDateTime : input, format);
+    }
 
     public static void Check(long size)
     {
         if (size > ScriptLimits.OutputLength)
-            throw new ScriptException($"Liquid: a value is larger than {ScriptLimits.OutputLength} characters or items.");
+            throw new ScriptException($"Liquid: a value is larger than {ScriptLimits.OutputLength}.");
     }
 }

@@ -6,12 +6,12 @@ using DotLiquid.Tags;
 
 namespace Elsa.Embedded.Expressions;
 
-/// <summary>Tags that keep a value, with a cap on it, and none that read files. DotLiquid has one set of tags a process.</summary>
+/// <summary>Tags that keep a value, with a cap on it, and none that read files. There is one set a process.</summary>
 internal static partial class LiquidTags
 {
     public static void Register()
     {
-        RuntimeHelpers.RunClassConstructor(typeof(Liquid).TypeHandle); // registers its own tags, which ours then replace
+        RuntimeHelpers.RunClassConstructor(typeof(Liquid).TypeHandle); // registers the tags that ours then replace
         Template.RegisterTag<LimitedCapture>("capture");
         Template.RegisterTag<LimitedAssign>("assign");
         foreach (var name in new[] { "include", "extends", "block", "param" }) Template.RegisterTag<Refused>(name);
@@ -21,7 +21,8 @@ internal static partial class LiquidTags
     [GeneratedRegex(@"^\s*([\w-]+)")]
     private static partial Regex Name();
 
-    private static string NameIn(string markup) => Name().Match(markup) is { Success: true } match ? match.Groups[1].Value
+    private static string NameIn(string markup) => Name().Match(markup) is { Success: true } match
+        ? match.Groups[1].Value
         : throw new ScriptException($"Liquid: '{markup}' names no variable.");
 
     private sealed class LimitedCapture : DotLiquid.Block

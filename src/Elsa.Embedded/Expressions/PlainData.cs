@@ -24,7 +24,8 @@ internal sealed class PlainData
 
     public static bool AreEqual(object? one, object? other) => (one, other) switch
     {
-        (List<object?> a, List<object?> b) => a.Count == b.Count && a.Zip(b).All(pair => AreEqual(pair.First, pair.Second)),
+        (List<object?> a, List<object?> b) => a.Count == b.Count
+            && a.Zip(b).All(pair => AreEqual(pair.First, pair.Second)),
         (Dictionary<string, object?> a, Dictionary<string, object?> b) => a.Count == b.Count
             && a.All(pair => b.TryGetValue(pair.Key, out var value) && AreEqual(pair.Value, value)),
         (IConvertible a, IConvertible b) when IsNumber(a) && IsNumber(b) => AsDouble(a).Equals(AsDouble(b)),
@@ -56,7 +57,8 @@ internal sealed class PlainData
 
     private object? Convert(JsonElement json, int depth) => json.ValueKind switch
     {
-        JsonValueKind.Object => Map(json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, (object?)p.Value)), depth),
+        JsonValueKind.Object => Map(
+            json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, (object?)p.Value)), depth),
         JsonValueKind.Array => List(json.EnumerateArray(), depth),
         JsonValueKind.String => Text(json.GetString()!),
         JsonValueKind.Number => json.TryGetInt64(out var whole) ? whole : json.GetDouble(),

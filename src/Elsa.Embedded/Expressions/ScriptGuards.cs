@@ -10,19 +10,20 @@ using Jint.Runtime.Interop;
 namespace Elsa.Embedded.Expressions;
 
 /// <summary>
-/// Jint looks at its limits between statements, but a single built-in call can make gigabytes or run for minutes. Here those
-/// calls measure first what they would make, and what plain data never needs is taken away.
+/// Jint looks at its limits between statements, but a single built-in call can make gigabytes or run for minutes.
+/// Here those calls measure first what they would make, and what plain data never needs is taken away.
 /// </summary>
 internal sealed class ScriptGuards(Engine engine)
 {
     /// <summary>Characters or parts that one built-in call may go through or make.</summary>
     private const double MaxWork = 1_000_000;
 
-    /// <summary>Tags every template literal, see <see cref="ScriptSource"/>: Jint joins untagged ones unmeasured.</summary>
+    /// <summary>Put before each template literal by <see cref="ScriptSource"/>: Jint joins them unmeasured.</summary>
     public const string TemplateTag = "__template__";
 
-    private static readonly string[] Gone = ["ArrayBuffer", "SharedArrayBuffer", "DataView", "Atomics", "BigInt", "Proxy",
-        "Reflect", "WeakRef", "FinalizationRegistry", "ShadowRealm", "Intl", "Temporal", "Promise", "eval", "Function",
+    private static readonly string[] Gone = ["ArrayBuffer", "SharedArrayBuffer", "DataView", "Atomics", "BigInt",
+        "Proxy", "Reflect", "WeakRef", "FinalizationRegistry", "ShadowRealm", "Intl", "Temporal", "Promise", "eval",
+        "Function",
         "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array",
         "BigInt64Array", "BigUint64Array", "Float16Array", "Float32Array", "Float64Array"];
 
@@ -65,7 +66,7 @@ internal sealed class ScriptGuards(Engine engine)
 
     private void Set(ObjectInstance holder, JsValue name, Func<JsValue, JsValue[], JsValue> function) =>
         holder.FastSetProperty(name, new PropertyDescriptor(
-            new ClrFunction(engine, name.ToString(), function, 0, PropertyFlag.AllForbidden), PropertyFlag.NonEnumerable));
+            new ClrFunction(engine, name.ToString(), function), PropertyFlag.NonEnumerable));
 
     private void Spend(double more)
     {
@@ -73,7 +74,7 @@ internal sealed class ScriptGuards(Engine engine)
             throw new ScriptException("JavaScript: a built-in function would make or read too much at once.");
     }
 
-    /// <remarks>A match may be empty, so there may be one more than characters; "$`" and "$'" insert the text itself.</remarks>
+    /// <remarks>Matches may be empty: there can be one more than characters. "$`" and "$'" insert the text.</remarks>
     private double Replacement(double length, JsValue[] arguments)
     {
         if (arguments.ElementAtOrDefault(1) is not { } by || by is Function) return length + Counted(arguments, 1);
@@ -113,7 +114,8 @@ internal sealed class ScriptGuards(Engine engine)
     /// <summary>Characters and parts of nested arrays, a shared one counted as often as it occurs.</summary>
     private static double Weight(JsValue value, int depth = 0)
     {
-        if (value is not JsArray array) return value.IsObject() && value is not (JsDate or JsObject) ? 1000 : 1 + Length(value);
+        if (value is not JsArray array)
+            return value.IsObject() && value is not (JsDate or JsObject) ? 1000 : 1 + Length(value);
         if (depth > PlainData.MaxDepth) return double.NaN;
         var sum = 1d;
         for (var i = 0u; i < array.Length && sum <= MaxWork; i++)

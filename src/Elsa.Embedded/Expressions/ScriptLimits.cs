@@ -36,7 +36,7 @@ internal static class ScriptLimits
 
     public static readonly TimeSpan RegexTime = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>For DotLiquid's own patterns, on a source that is bounded: wide, as it is wall-clock time and a machine may be busy.</summary>
+    /// <summary>For DotLiquid's own patterns, on a bounded source: wide, as a machine may be busy.</summary>
     public static readonly TimeSpan TemplateRegexTime = TimeSpan.FromSeconds(5);
 
     /// <exception cref="ScriptException">The source is too long or too deep.</exception>

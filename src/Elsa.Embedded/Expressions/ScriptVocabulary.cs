@@ -7,7 +7,7 @@ using Elsa.Workflows;
 
 namespace Elsa.Embedded.Expressions;
 
-/// <summary>The globals of JavaScript expressions, as Elsa names them. Nothing here reaches configuration or files.</summary>
+/// <summary>The globals of JavaScript expressions, as Elsa names them. None reaches configuration or files.</summary>
 internal sealed class ScriptVocabulary(ExpressionExecutionContext context)
 {
     private readonly WorkflowExecutionContext run = context.GetWorkflowExecutionContext();
@@ -15,8 +15,10 @@ internal sealed class ScriptVocabulary(ExpressionExecutionContext context)
     public static ScriptBudget BudgetOf(ExpressionExecutionContext context)
     {
         var bag = context.GetWorkflowExecutionContext().TransientProperties;
-        if (!bag.TryGetValue(typeof(ScriptBudget), out var budget)) bag[typeof(ScriptBudget)] = budget = new ScriptBudget();
-        return (ScriptBudget)budget;
+        if (bag.TryGetValue(typeof(ScriptBudget), out var known)) return (ScriptBudget)known;
+        var budget = new ScriptBudget();
+        bag[typeof(ScriptBudget)] = budget;
+        return budget;
     }
 
     public object? Find(string name) => name switch
@@ -47,8 +49,10 @@ internal sealed class ScriptVocabulary(ExpressionExecutionContext context)
         "newGuid" or "newGuidString" or "getGuidString" => Function(() => Guid.CreateVersion7().ToString()),
         "newShortGuid" or "getShortGuid" => Function(() => Guid.CreateVersion7().ToString("N")),
         "toJson" => Function<object?>(value => JsonSerializer.Serialize(value)),
-        "stringToBase64" or "bytesFromString" => Function<string>(text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text))),
-        "stringFromBase64" or "bytesToString" => Function<string>(text => Encoding.UTF8.GetString(Convert.FromBase64String(text))),
+        "stringToBase64" or "bytesFromString" =>
+            Function<string>(text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text))),
+        "stringFromBase64" or "bytesToString" =>
+            Function<string>(text => Encoding.UTF8.GetString(Convert.FromBase64String(text))),
         "bytesToBase64" or "bytesFromBase64" => Function<string>(text => text), // bytes are base64 text here
         _ => null,
     };
@@ -64,8 +68,10 @@ internal sealed class ScriptVocabulary(ExpressionExecutionContext context)
         if (run.Workflow.Inputs.FirstOrDefault(i => Matches(i.Name, rest)) is { } input)
             return Function(() => context.GetInput(input.Name));
         var from = rest.LastIndexOf("From", StringComparison.Ordinal);
-        var source = from < 1 ? null : run.Nodes.FirstOrDefault(node => Matches(node.Activity.Name ?? node.Activity.Id, rest[(from + 4)..]));
-        return source is null ? null : Function(() => context.GetOutput(source.Activity.Id, rest[..from]));
+        if (from < 1) return null;
+        var source = run.Nodes.Select(node => node.Activity)
+            .FirstOrDefault(activity => Matches(activity.Name ?? activity.Id, rest[(from + 4)..]));
+        return source is null ? null : Function(() => context.GetOutput(source.Id, rest[..from]));
     }
 
     private static bool Matches(string name, string pascal) =>
@@ -81,10 +87,12 @@ internal sealed class ScriptVocabulary(ExpressionExecutionContext context)
 
     private static ScriptFunction Function(Func<object?> function) => _ => function();
 
-    private static ScriptFunction Function<T>(Func<T, object?> function) => arguments => function(Argument<T>(arguments, 0));
+    private static ScriptFunction Function<T>(Func<T, object?> function) =>
+        arguments => function(Argument<T>(arguments, 0));
 
     private static ScriptFunction Function<T1, T2>(Func<T1, T2, object?> function) =>
         arguments => function(Argument<T1>(arguments, 0), Argument<T2>(arguments, 1));
 
-    private static T Argument<T>(object?[] arguments, int index) => Values.Convert<T>(arguments.ElementAtOrDefault(index))!;
+    private static T Argument<T>(object?[] arguments, int index) =>
+        Values.Convert<T>(arguments.ElementAtOrDefault(index))!;
 }

@@ -11,7 +11,8 @@ using Elsa.Workflows.Models;
 namespace Elsa.Embedded.Serialization;
 
 /// <summary>Reads the activities of one definition.</summary>
-internal sealed class ActivityReader(IActivityRegistry registry, TypeAliases types, InputReader inputs, Findings findings)
+internal sealed class ActivityReader(
+    IActivityRegistry registry, TypeAliases types, InputReader inputs, Findings findings)
 {
     private readonly HashSet<string> ids = [];
     private int count;
@@ -53,7 +54,8 @@ internal sealed class ActivityReader(IActivityRegistry registry, TypeAliases typ
             if (json.Member(NameOf(input)) is { } value && inputs.Read(value, input, activity.Id, scope) is { } read)
                 input.ValueSetter(activity, read);
         foreach (var output in descriptor.Outputs)
-            if (json.Member(NameOf(output)) is { } value) output.ValueSetter(activity, InputReader.ReadOutput(value, output, scope));
+            if (json.Member(NameOf(output)) is { } value)
+                output.ValueSetter(activity, InputReader.ReadOutput(value, output, scope));
         FillChildren(activity, json, scope);
         return activity;
     }
@@ -64,12 +66,16 @@ internal sealed class ActivityReader(IActivityRegistry registry, TypeAliases typ
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             if (property.PropertyType.IsAssignableFrom(typeof(List<IActivity>)))
-                property.SetValue(activity, json.Items(name).Select(item => Read(item, scope)).OfType<IActivity>().ToList());
-            else if (!(activity is Flowchart && name == "start") && json.Member(name) is { ValueKind: JsonValueKind.Object } child)
+                property.SetValue(activity, ReadAll(json, name, scope));
+            else if (activity is Flowchart && name == "start") continue; // said by code only
+            else if (json.Member(name) is { ValueKind: JsonValueKind.Object } child)
                 property.SetValue(activity, Read(child, scope));
         }
         if (activity is Flowchart flowchart) Connect(flowchart, json);
     }
+
+    private List<IActivity> ReadAll(JsonElement json, string name, VariableScope scope) =>
+        [.. json.Items(name).Select(item => Read(item, scope)).OfType<IActivity>()];
 
     private static void Connect(Flowchart flowchart, JsonElement json)
     {
@@ -88,7 +94,7 @@ internal sealed class ActivityReader(IActivityRegistry registry, TypeAliases typ
         if (dangling.Count > 0) flowchart.CustomProperties["notFoundConnections"] = dangling;
     }
 
-    /// <summary>An end of a connection: <c>{activity, port}</c>, or the older flat form with sourcePort and targetPort.</summary>
+    /// <summary>An end of a connection: <c>{activity, port}</c>, or the older form with sourcePort.</summary>
     private static (string Id, string? Port) End(JsonElement connection, string name) => connection.Member(name) switch
     {
         { ValueKind: JsonValueKind.Object } end => (end.Text("activity") ?? "", end.Text("port")),
@@ -96,8 +102,8 @@ internal sealed class ActivityReader(IActivityRegistry registry, TypeAliases typ
     };
 
     private Variable VariableOf(JsonElement json) => types.NewVariable(new(
-        json.Text("id") ?? "", json.Text("name") ?? "", json.Text("typeName") ?? "Object", json.Flag("isArray") ?? false,
-        json.TextOrRaw("value"), json.Text("storageDriverTypeName"))).From(json);
+        json.Text("id") ?? "", json.Text("name") ?? "", json.Text("typeName") ?? "Object",
+        json.Flag("isArray") ?? false, json.TextOrRaw("value"), json.Text("storageDriverTypeName"))).From(json);
 
     public static string NameOf(PropertyDescriptor property) =>
         JsonNamingPolicy.CamelCase.ConvertName(property.PropertyInfo?.Name ?? property.Name);

@@ -17,8 +17,8 @@ internal sealed class ActivityWriter(IActivityRegistry registry, TypeAliases typ
     public JsonObject Write(IActivity activity)
     {
         var json = Sources.Of(activity) as JsonObject ?? [];
-        json.Put("id", activity.Id).Put("nodeId", activity.NodeId ?? json["nodeId"]?.DeepClone()).Put("name", activity.Name);
-        json.Put("type", activity.Type).Put("version", activity.Version);
+        json.Put("id", activity.Id).Put("nodeId", activity.NodeId ?? json["nodeId"]?.DeepClone());
+        json.Put("name", activity.Name).Put("type", activity.Type).Put("version", activity.Version);
         json.PutBag("customProperties", activity.CustomProperties).PutBag("metadata", activity.Metadata);
         var descriptor = registry.Find(activity.Type, activity.Version) ?? ActivityDescription.Of(activity.GetType());
         var fresh = ActivityDescription.New(activity.GetType());
@@ -26,7 +26,7 @@ internal sealed class ActivityWriter(IActivityRegistry registry, TypeAliases typ
         foreach (var output in descriptor.Outputs)
             if (output.ValueGetter(activity) is Output { MemoryBlockReference: { } reference } value)
                 json.Put(ActivityReader.NameOf(output), Sources.Of(value) ?? new JsonObject()
-                    .Put("typeName", types.NameOf(output.Type)).Put("memoryReference", new JsonObject().Put("id", reference().Id)));
+                    .Put("typeName", types.NameOf(output.Type)).Put("memoryReference", Reference(reference())));
         PutChildren(json, activity);
         return json;
     }
@@ -45,7 +45,7 @@ internal sealed class ActivityWriter(IActivityRegistry registry, TypeAliases typ
         null => null,
         Input input => new JsonObject().Put("typeName", types.NameOf(input.Type))
             .Put("expression", input.Expression is { } expression ? Node(expression, activityId) : null)
-            .Put("memoryReference", input.Expression is null ? new JsonObject().Put("id", input.MemoryBlockReference().Id) : null),
+            .Put("memoryReference", input.Expression is null ? Reference(input.MemoryBlockReference()) : null),
         Expression { Type: "Delegate" } => Refuse(activityId),
         Expression expression => Sources.Of(expression)
             ?? new JsonObject().Put("type", expression.Type).Put("value", Node(expression.Value, activityId)),
@@ -55,6 +55,8 @@ internal sealed class ActivityWriter(IActivityRegistry registry, TypeAliases typ
             ?? new JsonObject().Put("label", one.Label).Put("condition", Node(one.Condition, activityId)))]),
         _ => JsonSerializer.SerializeToNode(value, value.GetType(), Values.Json),
     };
+
+    private static JsonObject Reference(MemoryBlockReference reference) => new JsonObject().Put("id", reference.Id);
 
     private JsonNode? Refuse(string activityId)
     {
@@ -95,8 +97,10 @@ internal sealed class ActivityWriter(IActivityRegistry registry, TypeAliases typ
             json.Put("connections", new JsonArray([.. flowchart.Connections.Select(c => Sources.Of(c) ?? NodeOf(c))]));
     }
 
+    private static JsonObject NodeOf(Endpoint end) =>
+        new JsonObject().Put("activity", end.Activity.Id).Put("port", end.Port);
+
     private static JsonObject NodeOf(Connection connection) => new JsonObject()
-        .Put("source", new JsonObject().Put("activity", connection.Source.Activity.Id).Put("port", connection.Source.Port))
-        .Put("target", new JsonObject().Put("activity", connection.Target.Activity.Id).Put("port", connection.Target.Port))
+        .Put("source", NodeOf(connection.Source)).Put("target", NodeOf(connection.Target))
         .PutAll("vertices", connection.Vertices, vertex => new JsonObject().Put("x", vertex.X).Put("y", vertex.Y));
 }

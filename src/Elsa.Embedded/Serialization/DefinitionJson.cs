@@ -9,7 +9,8 @@ using Elsa.Workflows.Management.Models;
 
 namespace Elsa.Embedded.Serialization;
 
-internal sealed class DefinitionJson(IActivityRegistry activities, TypeAliases types, SourceChecks checks) : IDefinitionJson
+internal sealed class DefinitionJson(IActivityRegistry activities, TypeAliases types, SourceChecks checks)
+    : IDefinitionJson
 {
     /// <summary>Bytes as UTF-8.</summary>
     public const int MaxSize = 5 * 1024 * 1024;
@@ -17,16 +18,18 @@ internal sealed class DefinitionJson(IActivityRegistry activities, TypeAliases t
     public const int MaxDepth = 64;
     public const int MaxActivities = 2_000;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict =
+        new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
     private static readonly JsonSerializerOptions Readable =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public WorkflowDefinitionModel Read(string json)
     {
         var findings = new Findings();
-        var definition = Parse(json, findings);
-        var model = definition is { } root ? new DefinitionReader(activities, types, checks, findings).Read(root) : null;
-        return model is { } && findings.Errors.Count == 0 ? model : throw new UnusableDefinitionException(findings.Errors);
+        var reader = new DefinitionReader(activities, types, checks, findings);
+        var model = Parse(json, findings) is { } root ? reader.Read(root) : null;
+        findings.ThrowIfAny();
+        return model!;
     }
 
     public Workflow Materialize(WorkflowDefinitionModel model) => new(
@@ -47,7 +50,8 @@ internal sealed class DefinitionJson(IActivityRegistry activities, TypeAliases t
     {
         var findings = new Findings();
         var json = new DefinitionWriter(activities, types, findings).Write(model);
-        return findings.Errors.Count == 0 ? json.ToJsonString(Readable) : throw new UnusableDefinitionException(findings.Errors);
+        findings.ThrowIfAny();
+        return json.ToJsonString(Readable);
     }
 
     private static JsonElement? Parse(string json, Findings findings)

@@ -49,8 +49,9 @@ internal sealed class DefinitionReader(
     private VariableDefinition Variable(JsonElement json)
     {
         var (name, driver) = (json.Text("name") ?? "", json.Text("storageDriverTypeName"));
-        var definition = new VariableDefinition(json.Text("id") ?? $"{JsonNamingPolicy.CamelCase.ConvertName(name)}Variable",
-            name, json.Text("typeName") ?? "Object", json.Flag("isArray") ?? false, json.TextOrRaw("value"), driver);
+        var definition = new VariableDefinition(
+            json.Text("id") ?? $"{JsonNamingPolicy.CamelCase.ConvertName(name)}Variable", name,
+            json.Text("typeName") ?? "Object", json.Flag("isArray") ?? false, json.TextOrRaw("value"), driver);
         if (name.Length == 0) findings.Add("A variable has no name.");
         if (types.Find(definition.TypeName) is null) Unknown($"variable '{name}'", definition.TypeName);
         else if (types.ValueProblem(definition) is { } problem) findings.Add($"Variable '{name}': {problem}");
@@ -92,7 +93,8 @@ internal sealed class DefinitionReader(
 
     private Type? Strategy(string? name)
     {
-        if (string.IsNullOrEmpty(name) || name.Split(',')[0].EndsWith("FaultStrategy", StringComparison.Ordinal)) return null;
+        if (string.IsNullOrEmpty(name)) return null;
+        if (name.Split(',')[0].EndsWith("FaultStrategy", StringComparison.Ordinal)) return null; // what we do anyway
         var type = WellKnownTypes.Find(name);
         if (type is null) Unknown("options", name);
         return type;

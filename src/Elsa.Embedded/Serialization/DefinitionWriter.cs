@@ -31,27 +31,31 @@ internal sealed class DefinitionWriter(IActivityRegistry registry, TypeAliases t
     }
 
     private static JsonObject Variable(VariableDefinition variable) => new JsonObject()
-        .Put("id", variable.Id).Put("name", variable.Name).Put("typeName", variable.TypeName).Put("isArray", variable.IsArray)
-        .Put("value", variable.Value).Put("storageDriverTypeName", variable.StorageDriverTypeName);
+        .Put("id", variable.Id).Put("name", variable.Name).Put("typeName", variable.TypeName)
+        .Put("isArray", variable.IsArray).Put("value", variable.Value)
+        .Put("storageDriverTypeName", variable.StorageDriverTypeName);
 
     private JsonObject Input(InputDefinition input) => Argument(input).Put("uiHint", input.UIHint)
-        .Put("storageDriverType", input.StorageDriverType is { } driver ? WellKnownTypes.NameOf(driver) : null);
+        .Put("storageDriverType", NameOf(input.StorageDriverType));
 
     private JsonObject Argument(ArgumentDefinition argument)
     {
         var item = argument.Type.IsArray ? argument.Type.GetElementType() : null;
-        return new JsonObject().Put("type", types.NameOf(item ?? argument.Type)).Put("isArray", item is null ? null : true)
+        return new JsonObject()
+            .Put("type", types.NameOf(item ?? argument.Type)).Put("isArray", item is null ? null : true)
             .Put("name", argument.Name).Put("displayName", argument.DisplayName)
             .Put("description", argument.Description).Put("category", argument.Category);
     }
 
     private static JsonObject Options(WorkflowOptions options) => new JsonObject()
-        .Put("activationStrategyType", options.ActivationStrategyType is { } type ? WellKnownTypes.NameOf(type) : null)
+        .Put("activationStrategyType", NameOf(options.ActivationStrategyType))
         .Put("usableAsActivity", options.UsableAsActivity)
         .Put("autoUpdateConsumingWorkflows", options.AutoUpdateConsumingWorkflows)
         .Put("activityCategory", options.ActivityCategory)
-        .Put("incidentStrategyType", options.IncidentStrategyType is { } incident ? WellKnownTypes.NameOf(incident) : null)
+        .Put("incidentStrategyType", NameOf(options.IncidentStrategyType))
         .Put("commitStrategyName", options.CommitStrategyName);
+
+    private static string? NameOf(Type? type) => type is null ? null : WellKnownTypes.NameOf(type);
 }
 
 /// <summary>Sets members of a JSON object under the spelling they already have there.</summary>
@@ -60,7 +64,8 @@ internal static class JsonPutting
     /// <summary>Null leaves the member out, unless it is null already.</summary>
     public static JsonObject Put(this JsonObject json, string name, JsonNode? value)
     {
-        var key = json.Select(p => p.Key).FirstOrDefault(k => k.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name;
+        var same = json.Select(p => p.Key).FirstOrDefault(k => k.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var key = same ?? name;
         if (value is not null) json[key] = value;
         else if (json[key] is not null) json.Remove(key);
         return json;
@@ -71,7 +76,7 @@ internal static class JsonPutting
         json[name] is JsonValue known && known.TryGetValue<DateTimeOffset>(out var same) && same == value
             ? json : value == default ? json : json.Put(name, value);
 
-    /// <summary>Keeps what is there where it says the same ("Done" and "done" are not the same, 1 and 1.0 are).</summary>
+    /// <summary>Keeps what is there where it says the same: 1 and 1.0 do, "Done" and "done" don't.</summary>
     public static JsonObject PutIfOther(this JsonObject json, string name, JsonNode? value) =>
         value is not null && json[name] is { } known && PlainData.AreEqual(PlainData.Of(known), PlainData.Of(value))
             ? json : json.Put(name, value);

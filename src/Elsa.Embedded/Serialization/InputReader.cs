@@ -22,7 +22,8 @@ internal sealed class InputReader(
     {
         if (json.Member("memoryReference")?.Text("id") is not { } id) return null;
         var variable = scope.Find(JsonSerializer.SerializeToElement(id));
-        return ((Output)Activator.CreateInstance(output.PropertyInfo!.PropertyType, variable ?? new MemoryBlockReference(id))!).From(json);
+        var reference = variable ?? new MemoryBlockReference(id);
+        return ((Output)Activator.CreateInstance(output.PropertyInfo!.PropertyType, reference)!).From(json);
     }
 
     private Input? Wrapped(JsonElement json, InputDescriptor input, Place place)
@@ -102,7 +103,8 @@ internal sealed class InputReader(
         if (typeof(Variable).IsAssignableFrom(type)) return Declared(json, place);
         if (type == typeof(Expression)) return Expression(json, place);
         if (type.IsAssignableFrom(typeof(List<FlowSwitchCase>)))
-            return json.EnumerateArray().Select((item, i) => Case(item, place with { Input = $"{place.Input}[{i}]" })).ToList();
+            return json.EnumerateArray()
+                .Select((item, i) => Case(item, place with { Input = $"{place.Input}[{i}]" })).ToList();
         try
         {
             return json.Deserialize(type, Values.Json);
@@ -121,7 +123,8 @@ internal sealed class InputReader(
             ? Expression(condition, place) : Elsa.Expressions.Models.Expression.LiteralExpression(false)).From(json);
     }
 
-    private void Add(Place place, string message) => findings.Add($"input '{place.Input}': {message}", place.ActivityId);
+    private void Add(Place place, string message) =>
+        findings.Add($"input '{place.Input}': {message}", place.ActivityId);
 
     private sealed record Place(string ActivityId, string Input, VariableScope Scope);
 }

@@ -9,9 +9,8 @@ internal static class JsonMembers
     {
         if (json.ValueKind is not JsonValueKind.Object) return null;
         if (!json.TryGetProperty(name, out var value))
-        {
-            value = json.EnumerateObject().FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
-        }
+            value = json.EnumerateObject()
+                .FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
         return value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : value;
     }
 
@@ -34,7 +33,8 @@ internal static class JsonMembers
     };
 
     public static int? Number(this JsonElement json, string name) =>
-        json.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) ? value : null;
+        json.Member(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetInt32(out var number)
+            ? number : null;
 
     /// <summary>An array, one that older versions wrapped as <c>{"$values": […]}</c>, or a single object.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement json, string name) => json.Member(name) switch

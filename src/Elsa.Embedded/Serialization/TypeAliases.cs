@@ -8,19 +8,21 @@ namespace Elsa.Embedded.Serialization;
 /// <summary>A name by which definitions may call a type of the host.</summary>
 internal sealed record TypeAlias(Type Type, string Name);
 
-/// <summary>The types that definitions may name. A name is only ever looked up here, never resolved by the runtime.</summary>
+/// <summary>The types that definitions may name. A name is only ever looked up here, never loaded.</summary>
 internal sealed class TypeAliases
 {
     private static readonly (string Name, Type Type)[] BuiltIn =
     [
         ("Object", typeof(object)), ("String", typeof(string)), ("Boolean", typeof(bool)), ("Int16", typeof(short)),
         ("Int32", typeof(int)), ("Int64", typeof(long)), ("Long", typeof(long)), ("Single", typeof(float)),
-        ("Double", typeof(double)), ("Decimal", typeof(decimal)), ("Guid", typeof(Guid)), ("DateTime", typeof(DateTime)),
+        ("Double", typeof(double)), ("Decimal", typeof(decimal)), ("Guid", typeof(Guid)),
+        ("DateTime", typeof(DateTime)),
         ("DateTimeOffset", typeof(DateTimeOffset)), ("DateOnly", typeof(DateOnly)), ("TimeOnly", typeof(TimeOnly)),
         ("TimeSpan", typeof(TimeSpan)), ("Uri", typeof(Uri)), ("ByteArray", typeof(byte[])), ("JSON", typeof(object)),
         ("ExpandoObject", typeof(object)), ("JsonElement", typeof(JsonElement)), ("JsonNode", typeof(JsonNode)),
         ("JsonObject", typeof(JsonObject)), ("JsonArray", typeof(JsonArray)),
-        ("ObjectDictionary", typeof(IDictionary<string, object>)), ("StringDictionary", typeof(IDictionary<string, string>)),
+        ("ObjectDictionary", typeof(IDictionary<string, object>)),
+        ("StringDictionary", typeof(IDictionary<string, string>)),
         ("ObjectMap", typeof(Dictionary<string, object>)), ("StringMap", typeof(Dictionary<string, string>)),
     ];
 
@@ -36,8 +38,8 @@ internal sealed class TypeAliases
             types.TryAdd(NameOf(property.Type), Nullable.GetUnderlyingType(property.Type) ?? property.Type);
     }
 
-    /// <param name="name">An alias, one of its compounds ("List&lt;String&gt;", "String[]") or, as older definitions have
-    /// it, the CLR name of a type that has an alias or is an input of an activity.</param>
+    /// <param name="name">An alias, one of its compounds ("List&lt;String&gt;", "String[]") or, as older definitions
+    /// have it, the CLR name of a type that has an alias or is an input of an activity.</param>
     public Type? Find(string? name)
     {
         if (string.IsNullOrWhiteSpace(name)) return null;
@@ -51,12 +53,15 @@ internal sealed class TypeAliases
         return comma > 0 && !name.Contains('[') ? types.GetValueOrDefault(name[..comma].Trim()) : null;
     }
 
-    public string NameOf(Type type) => Nullable.GetUnderlyingType(type) is { } value ? NameOf(value)
-        : names.TryGetValue(type, out var name) ? name
-        : type.IsArray ? $"{NameOf(type.GetElementType()!)}[]"
-        : type.IsGenericType && Lists.FirstOrDefault(list => list.Type == type.GetGenericTypeDefinition()).Name is { } list
-            ? $"{list}<{NameOf(type.GetGenericArguments()[0])}>"
-        : type.FullName ?? type.Name;
+    public string NameOf(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } value) return NameOf(value);
+        if (names.TryGetValue(type, out var name)) return name;
+        if (type.IsArray) return $"{NameOf(type.GetElementType()!)}[]";
+        var open = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+        var list = Lists.FirstOrDefault(list => list.Type == open).Name;
+        return list is null ? type.FullName ?? type.Name : $"{list}<{NameOf(type.GetGenericArguments()[0])}>";
+    }
 
     private static (string Name, Type Type)[] Lists =>
     [

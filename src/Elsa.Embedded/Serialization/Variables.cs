@@ -5,7 +5,7 @@ using Elsa.Workflows.Models;
 
 namespace Elsa.Embedded.Serialization;
 
-/// <summary>The variables that an activity of a definition can name: those of its containers and of the workflow.</summary>
+/// <summary>The variables that an activity can name: those of its containers and of the workflow.</summary>
 internal sealed record VariableScope(VariableScope? Parent, IReadOnlyCollection<Variable> Variables)
 {
     /// <param name="json">The variable as expressions have it, or its id.</param>
@@ -20,7 +20,7 @@ internal sealed record VariableScope(VariableScope? Parent, IReadOnlyCollection<
 
 internal static class VariableDefinitions
 {
-    /// <summary>The variable that a definition declares. A type that isn't known becomes object: reading has refused it.</summary>
+    /// <summary>The variable that a definition declares. An unknown type is object: reading refuses it.</summary>
     public static Variable NewVariable(this TypeAliases types, VariableDefinition definition)
     {
         var type = types.TypeOf(definition);
@@ -46,8 +46,11 @@ internal static class VariableDefinitions
         }
     }
 
-    private static object? Parse(string? value, Type type) => value is null || (value.Length == 0 && type != typeof(string))
-        ? null : type == typeof(object) ? value : Values.Convert(value, type);
+    private static object? Parse(string? value, Type type)
+    {
+        if (value is null || (value.Length == 0 && type != typeof(string))) return null;
+        return type == typeof(object) ? value : Values.Convert(value, type);
+    }
 
     private static Type TypeOf(this TypeAliases types, VariableDefinition definition)
     {

@@ -2,7 +2,7 @@ using Elsa.Workflows;
 
 namespace Elsa.Embedded.Serialization;
 
-/// <summary>Strategies and storage drivers, which definitions name by alias, full name or assembly-qualified name.</summary>
+/// <summary>Strategies and storage drivers, which definitions name by alias, full or assembly-qualified name.</summary>
 internal static class WellKnownTypes
 {
     private static readonly List<Type> Known = [.. typeof(IActivity).Assembly.GetExportedTypes().Where(type =>
