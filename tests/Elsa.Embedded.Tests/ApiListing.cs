@@ -18,12 +18,12 @@ internal sealed class ApiListing
     public static ApiListing Read() =>
         new(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "elsa-3.8-api.txt")));
 
-    /// <returns>What kind of type it is ("abstract class"), its base left out; null when Elsa has no such type.</returns>
+    /// <returns>The kind of type ("abstract class"), its base left out; null when Elsa has no such type.</returns>
     public string? KindOf(string type) => Signature(type, "type")?.Split(" : ")[0];
 
     public string? BaseOf(string type) => Signature(type, "type")?.Split(" : ") is [_, var parent] ? parent : null;
 
-    /// <remarks>A member that Elsa declares on a base type counts, and so does one that is more visible there.</remarks>
+    /// <remarks>A member that Elsa declares on a base type counts, and one that is more visible there.</remarks>
     public bool Has(string type, string kind, string signature) =>
         Members(type).Any(member => Covers(member.Kind, kind) && Covers(member.Signature, signature, kind))
         || (BaseOf(type) is { } parent && Has(parent, kind, signature));

@@ -67,7 +67,8 @@ internal static class ApiSignature
     private static string Parameters(MethodBase method)
     {
         var isExtension = method.IsDefined(typeof(ExtensionAttribute));
-        return string.Join(", ", method.GetParameters().Select((p, i) => (i == 0 && isExtension ? "this " : "") + Of(p)));
+        var all = method.GetParameters().Select((p, i) => (i == 0 && isExtension ? "this " : "") + Of(p));
+        return string.Join(", ", all);
     }
 
     private static string Of(ParameterInfo parameter)
@@ -77,8 +78,9 @@ internal static class ApiSignature
         return $"{prefix}{Of(parameter.ParameterType)} {parameter.Name}{Default(parameter)}";
     }
 
-    private static string Default(ParameterInfo parameter) => !parameter.HasDefaultValue ? "" : parameter.RawDefaultValue switch
+    private static string Default(ParameterInfo parameter) => parameter.RawDefaultValue switch
     {
+        _ when !parameter.HasDefaultValue => "",
         null or DBNull => " = default",
         string text => $" = \"{text}\"",
         var value => $" = {Convert.ToString(value, CultureInfo.InvariantCulture)}",

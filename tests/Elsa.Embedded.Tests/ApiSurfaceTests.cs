@@ -3,7 +3,7 @@ using Elsa.Embedded.Tests.Samples;
 
 namespace Elsa.Embedded.Tests;
 
-/// <summary>Product code must compile against genuine Elsa: what it can see of ours in <c>Elsa.*</c> exists there.</summary>
+/// <summary>Product code must compile against genuine Elsa: what it sees of ours in <c>Elsa.*</c> exists there.</summary>
 public sealed class ApiSurfaceTests
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
@@ -28,7 +28,8 @@ public sealed class ApiSurfaceTests
             "Elsa.Embedded.Tests.Samples.Genuine | public ctor | (System.String name, System.Int32 size = 1)",
             "Elsa.Embedded.Tests.Samples.Genuine | public virtual property | System.String Name { get; set; }",
             "Elsa.Embedded.Tests.Samples.Genuine | public property | System.Int32 Size { get; }",
-            "Elsa.Embedded.Tests.Samples.Genuine | public method | T Find<T>(System.Nullable<System.Int32> key, out System.String[] names)",
+            "Elsa.Embedded.Tests.Samples.Genuine | public method | "
+                + "T Find<T>(System.Nullable<System.Int32> key, out System.String[] names)",
         ]);
         var offenders = Offenders([typeof(Genuine), typeof(Invented)], listing).ToList();
         offenders.Select(line => line.Split('\n')[0]).Should().BeEquivalentTo(
@@ -87,8 +88,10 @@ public sealed class ApiSurfaceTests
         for (var parent = listing.BaseOf(type); parent is { }; parent = listing.BaseOf(parent)) yield return parent;
     }
 
-    private static bool IsOurs(Type type) => $"{type.Namespace}.".StartsWith("Elsa.Embedded.", StringComparison.Ordinal);
+    private static bool IsOurs(Type type) =>
+        $"{type.Namespace}.".StartsWith("Elsa.Embedded.", StringComparison.Ordinal);
 
     private static bool IsElsas(Type type) =>
-        $"{type.Namespace}.".StartsWith("Elsa.", StringComparison.Ordinal) && !IsOurs(type) && !type.Name.StartsWith('<');
+        !IsOurs(type) && !type.Name.StartsWith('<')
+        && $"{type.Namespace}.".StartsWith("Elsa.", StringComparison.Ordinal);
 }

@@ -38,7 +38,7 @@ public sealed class ExpressionsInWorkflowsTests : IAsyncLifetime
     [Fact]
     public async Task A_definition_of_Elsa_runs()
     {
-        await host.PublishJsonAsync(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Definitions/candidate-onboarding.json")));
+        await host.PublishJsonAsync(SerializationTests.Example);
         await host.StartAsync("candidate-onboarding", input: new() { ["Candidate"] = "Ann" });
         var silent = await host.StartAsync("candidate-onboarding", input: new() { ["Candidate"] = "" });
         (await host.SendAsync("papers of Ann")).Should().Be(1);
@@ -85,11 +85,15 @@ public sealed class ExpressionsInWorkflowsTests : IAsyncLifetime
         var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
         Kinds.Got.Should().BeEquivalentTo(new[]
         {
-            [TimeSpan.FromDays(14), at, Guid.Parse("0197a1b2-0000-7000-8000-000000000001"), DayOfWeek.Friday, 1.5, new[] { "a", "b" }, Map(("a", 1L)), true, null],
+            [TimeSpan.FromDays(14), at, Guid.Parse("0197a1b2-0000-7000-8000-000000000001"), DayOfWeek.Friday, 1.5,
+                new[] { "a", "b" }, Map(("a", 1L)), true, null],
             [TimeSpan.FromDays(3), at.AddDays(1), Guid.Empty, DayOfWeek.Friday, 6.0, new[] { "x!", "y!" },
                 Map(("Name", "Oslo"), ("at", new object[] { 1L })), true, new object[] { "kinds", 1L }],
             [TimeSpan.FromDays(3), null, Guid.Empty, DayOfWeek.Sunday, 30.0, null, null, true, "Oslo kinds"],
-            new object?[] { TimeSpan.Zero, null, Guid.Empty, DayOfWeek.Sunday, 3.0, new[] { "x", "y" }, Map(("Name", "Oslo")), false, null },
+            new object?[]
+            {
+                TimeSpan.Zero, null, Guid.Empty, DayOfWeek.Sunday, 3.0, new[] { "x", "y" }, Map(("Name", "Oslo")), false, null,
+            },
         }, options => options.WithStrictOrdering());
     }
 

@@ -12,7 +12,8 @@ public sealed class ExpressionsLiquidTests
 
     private readonly Dictionary<string, object?> data = new()
     {
-        ["Variables"] = new Dictionary<string, object?> { ["Name"] = "Den Haag", ["List"] = new[] { 1, 2 }, ["At"] = Monday },
+        ["Variables"] =
+            new Dictionary<string, object?> { ["Name"] = "Den Haag", ["List"] = new[] { 1, 2 }, ["At"] = Monday },
         ["Long"] = new string('&', 200_000),
     };
 
@@ -55,7 +56,7 @@ public sealed class ExpressionsLiquidTests
                      string.Concat(Enumerable.Repeat("{{", 8000)),
                  })
             runner.Invoking(r => r.Render(source, data, new())).Should().Throw<ScriptException>();
-        var nested = string.Concat(Enumerable.Repeat("{% if 1 %}", 200)) + string.Concat(Enumerable.Repeat("{% endif %}", 200));
+        var nested = string.Concat(Enumerable.Repeat("{% if 1 %}", 200).Concat(Enumerable.Repeat("{% endif %}", 200)));
         runner.Invoking(r => r.Render(nested, data, new())).Should().Throw<ScriptException>();
     }
 
@@ -67,5 +68,6 @@ public sealed class ExpressionsLiquidTests
     [InlineData("{% for i in Variables.List %}{{ i | times: 2 }};{% endfor %}", "2;4;")]
     [InlineData("{% assign a = 'x,y' | split: ',' %}{{ a | join: '+' | replace: '+', '-' | upcase }}", "X-Y")]
     [InlineData("{% capture t %}a{{ Variables.Name }}{% endcapture %}{{ t | size }}", "9")]
-    public void It_renders_plain_data(string source, string text) => runner.Render(source, data, new()).Should().Be(text);
+    public void It_renders_plain_data(string source, string text) =>
+        runner.Render(source, data, new()).Should().Be(text);
 }

@@ -44,7 +44,8 @@ public sealed class FlowchartModelTests : IAsyncLifetime
     private static readonly string[][] Outcomes = [["A"], ["B"], ["A", "B"], ["A", "B"], []];
     private static readonly FlowJoinMode?[] Joins = [null, FlowJoinMode.WaitAllActive, FlowJoinMode.WaitAll];
 
-    private static readonly Gen<Edge> AnyEdge = Gen.Select(Gen.Int[0, 99], One(Ports), (from, port) => new Edge(from, port));
+    private static readonly Gen<Edge> AnyEdge =
+        Gen.Select(Gen.Int[0, 99], One(Ports), (from, port) => new Edge(from, port));
 
     private static readonly Gen<Node> AnyNode = Gen.Select(Gen.Bool, One(Outcomes), One(Joins), AnyEdge.Array[1, 3],
         (waits, outcomes, join, inbound) => new Node(waits, outcomes, join, inbound));
@@ -57,8 +58,8 @@ public sealed class FlowchartModelTests : IAsyncLifetime
 
     [Fact]
     public Task A_flowchart_without_loops_runs_as_the_model_says() =>
-        Gen.Select(AnyNode.Array[2, 10], Gen.Int[0, 999].Array[20]).SampleAsync(
-            async (nodes, choices) => await CheckAsync([.. nodes.Select((node, i) => node.At(i))], choices), iter: 60, threads: 1);
+        Gen.Select(AnyNode.Array[2, 10], Gen.Int[0, 999].Array[20]).SampleAsync(async (nodes, choices) =>
+            await CheckAsync([.. nodes.Select((node, i) => node.At(i))], choices), iter: 60, threads: 1);
 
     private static Gen<T> One<T>(T[] of) => Gen.Int[0, of.Length - 1].Select(i => of[i]);
 
@@ -78,21 +79,21 @@ public sealed class FlowchartModelTests : IAsyncLifetime
         noted.Should().BeEquivalentTo(Enumerable.Range(0, nodes.Length).Where(i => expected[i]));
         foreach (var node in noted)
             foreach (var edge in nodes[node].Inbound.Where(edge => expected[edge.From]))
-                noted.IndexOf(edge.From).Should().BeLessThan(noted.IndexOf(node), "n{0} comes before n{1}", edge.From, node);
+                noted.IndexOf(edge.From).Should().BeLessThan(noted.IndexOf(node), "n{0} precedes n{1}", edge.From, node);
         (await host.InstanceAsync(id))!.SubStatus.Should().Be(WorkflowSubStatus.Finished);
     }
 
     /// <summary>
-    /// The model: a station runs if a connection to it was followed; behind a join of all, if all were. One that nothing
-    /// waits for is passed at most once.
+    /// The model: a station runs, once, if a connection to it was followed; behind a join of all, if all were.
     /// </summary>
     private static bool[] Expected(Node[] nodes)
     {
         var runs = new bool[nodes.Length];
         for (var i = 0; i < nodes.Length; i++)
         {
-            var followed = nodes[i].Inbound.Count(edge => runs[edge.From] && nodes[edge.From].Outcomes.Contains(edge.Port));
-            runs[i] = i == 0 || (nodes[i].Join is FlowJoinMode.WaitAll ? followed == nodes[i].Inbound.Length : followed > 0);
+            var inbound = nodes[i].Inbound;
+            var followed = inbound.Count(edge => runs[edge.From] && nodes[edge.From].Outcomes.Contains(edge.Port));
+            runs[i] = i == 0 || (nodes[i].Join is FlowJoinMode.WaitAll ? followed == inbound.Length : followed > 0);
         }
         return runs;
     }
@@ -100,11 +101,14 @@ public sealed class FlowchartModelTests : IAsyncLifetime
     /// <remarks>Where a node has a mode, a join of its own stands before its station.</remarks>
     private static Flowchart Chart(Node[] nodes)
     {
-        var stations = nodes.Select((n, i) => new Station { Id = $"n{i}", Waits = n.Waits, Outcomes = n.Outcomes }).ToList();
-        var joins = nodes.Select((n, i) => n.Join is { } mode ? new FlowJoin { Id = $"j{i}", Mode = new(mode) } : null).ToList();
+        var stations = nodes
+            .Select((n, i) => new Station { Id = $"n{i}", Waits = n.Waits, Outcomes = n.Outcomes }).ToList();
+        var joins = nodes
+            .Select((n, i) => n.Join is { } mode ? new FlowJoin { Id = $"j{i}", Mode = new(mode) } : null).ToList();
         var inbound = from i in Enumerable.Range(0, nodes.Length)
                       from edge in nodes[i].Inbound
-                      select new Connection(new Endpoint(stations[edge.From], edge.Port), new Endpoint((IActivity?)joins[i] ?? stations[i]));
+                      let target = (IActivity?)joins[i] ?? stations[i]
+                      select new Connection(new Endpoint(stations[edge.From], edge.Port), new Endpoint(target));
         var fromJoins = joins.Zip(stations).Where(pair => pair.First is { })
             .Select(pair => new Connection((IActivity)pair.First!, pair.Second));
         return new()
