@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Recruitment.Access;
 using Recruitment.Data;
 
@@ -33,7 +34,9 @@ internal static class SessionRoutes
         return TypedResults.Accepted((string?)null);
     }
 
-    // A form's token is checked by the antiforgery middleware where an endpoint asks for it.
-    private static RouteHandlerBuilder WithForm(this RouteHandlerBuilder endpoint) =>
-        endpoint.WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute());
+    // These forms have no field that would make the framework check their token by itself.
+    private static RouteHandlerBuilder WithForm(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (call, next) =>
+        await call.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(call.HttpContext)
+            ? await next(call)
+            : TypedResults.BadRequest());
 }

@@ -30,13 +30,15 @@ internal static partial class ServeCommand
 
     private static async Task<int> RunAsync(ParseResult given, CancellationToken ct)
     {
-        if (given.UnmatchedTokens.FirstOrDefault(token => !Setting().IsMatch(token)) is { } unknown)
+        // A test host passes each section too, with nothing in it.
+        var tokens = given.UnmatchedTokens.Where(token => !token.EndsWith('=')).ToList();
+        if (tokens.FirstOrDefault(token => !Setting().IsMatch(token)) is { } unknown)
         {
             throw new StartRefusedException($"'{unknown}' is no option and no setting; a setting is written --Section:Key=value. Try --help.");
         }
         string[] settings =
         [
-            .. given.UnmatchedTokens,
+            .. tokens,
             .. given.GetValue(DataOption.Instance) is { } data ? new[] { $"--Recruitment:Data={data}" } : [],
             .. given.GetValue(Demo) ? new[] { "--Recruitment:Demo=true" } : [],
             .. given.GetValue(Urls) is { } urls ? new[] { $"--urls={urls}" } : [],
