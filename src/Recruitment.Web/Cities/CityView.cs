@@ -23,6 +23,8 @@ public sealed record CityView(
 
     public bool MayStart => !IsMember && !IsUnderWay;
     public bool MayAnswer => IsUnderWay;
+    /// <summary>An answer is what its process waits for.</summary>
+    public bool IsAsked => Waits.Any(w => w.Kind == "reply") || Stage is Stage.Prospect or Stage.Contacted or Stage.Parked;
     public bool MayEndorse => Stage is Stage.Endorsing && Accepted < Principles.Count;
     public bool MayGiveMandate => (Stage is Stage.Parked ? City.LeftStage : Stage) is Stage.Contacted or Stage.InDialogue or Stage.Endorsing;
     public bool MayTick => Steps.Count > 0 && !IsMember;

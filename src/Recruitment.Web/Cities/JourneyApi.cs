@@ -5,6 +5,7 @@ using Recruitment.Cities;
 using Recruitment.Data;
 using Recruitment.Web.Access;
 using Recruitment.Web.Lists;
+using Recruitment.Web.Workflows;
 
 namespace Recruitment.Web.Cities;
 
@@ -27,12 +28,22 @@ internal static class JourneyApi
         return TypedResults.Created($"/api/v1/cities/{id}/journey", answer);
     }
 
-    private static async Task<JourneyState> GetAsync(Guid id, Operations operations, CancellationToken ct)
+    private static async Task<JourneyState> GetAsync(Guid id, Operations operations, Processes processes, CancellationToken ct)
     {
         var (journey, waits) = await operations.ReadAsync(async db =>
             (await db.JourneyOfAsync(id, ct), await db.OpenWaitsOf(id).ToListAsync(ct)));
-        return new JourneyState(journey.InstanceId, "recruit-city", null, journey.IsRunning ? "running" : "finished", journey.Outcome, waits, 0);
+        var run = await processes.RunAsync(journey.InstanceId, ct);
+        return new JourneyState(journey.InstanceId, run?.DefinitionId ?? Processes.RecruitCity, run?.Version,
+            StatusOf(journey, run), journey.Outcome, waits, await processes.IncidentsOfAsync(id, ct));
     }
+
+    private static string StatusOf(JourneyRow journey, RunRow? run) => run?.Status switch
+    {
+        RunStatus.Faulted => "faulted",
+        RunStatus.Cancelled => "cancelled",
+        RunStatus.Finished => "finished",
+        _ => journey.IsRunning ? "running" : "finished",
+    };
 
     private static async Task<Accepted<RecordedReply>> ReplyAsync(
         Guid id, ReplyRequest request, HttpContext http, Operations operations, CancellationToken ct)
@@ -54,9 +65,11 @@ public sealed record StartedJourney(Guid Id, Guid CityId, string InstanceId, Dat
 
 /// <summary>Where a city's journey stands: the running one, else the latest.</summary>
 /// <param name="Version">Of the definition; null while the process has not begun.</param>
-/// <param name="Incidents">How many errors a person must look at.</param>
+/// <param name="Status"><c>running</c>, <c>finished</c>, <c>cancelled</c> or <c>faulted</c>.</param>
+/// <param name="Incidents">The errors of its processes that a person must look at.</param>
 public sealed record JourneyState(
-    string InstanceId, string DefinitionId, int? Version, string Status, string? Outcome, IReadOnlyList<WaitRow> WaitingFor, int Incidents);
+    string InstanceId, string DefinitionId, int? Version, string Status, string? Outcome, IReadOnlyList<WaitRow> WaitingFor,
+    IReadOnlyList<IncidentRow> Incidents);
 
 public sealed record ReplyRequest(ReplyKind? Reply, DateOnly? Until, string? Reason, string? Note);
 

@@ -1,10 +1,16 @@
+using Elsa.Common.Models;
+using Elsa.Embedded;
 using Elsa.Embedded.Definitions;
 using Elsa.Embedded.EntityFrameworkCore;
 using Elsa.Embedded.Hosting;
 using Elsa.Extensions;
+using Elsa.Workflows;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Filters;
 using Microsoft.EntityFrameworkCore;
 using Recruitment.Audit;
 using Recruitment.Data;
+using Recruitment.Web.Workflows;
 using Recruitment.WorkItems;
 using Recruitment.Workflows;
 
@@ -24,7 +30,7 @@ internal static class EmbeddedElsa
                 RunsInBackground = false, // the process loop drives it
                 IsLostRace = failure => failure is DbUpdateException { Refusal: not null },
             });
-            services.AddScoped<MessageFacts>();
+            services.AddScoped<MessageFacts>().AddScoped<IProcessRecords, ProcessRecords>().AddSingleton<Processes>();
             return services.AddSingleton<IDueWork, SignalPump>().AddSingleton<IDueWork, EngineWork>();
         }
     }
@@ -46,7 +52,7 @@ internal static class EmbeddedElsa
         foreach (var draft in files.Where(f => !f.IsPublished))
         {
             await services.GetRequiredService<Operations>().RunAsync<WorkItemDesk>(desk => desk.OpenAsync(
-                $"definition-draft:{draft.DefinitionId}:{draft.Version}", "definition-draft",
+                $"definition-draft:{draft.DefinitionId}:{draft.Version}", WorkItemKinds.DefinitionDraft,
                 $"The file {draft.FileName} has changed: publish its draft, version {draft.Version}, or leave yours", null, null, ["seen"], null, Actor.System, ct), ct);
         }
     }
@@ -56,5 +62,40 @@ internal static class EmbeddedElsa
     {
         public Task<bool> RunOnceAsync(CancellationToken ct) => worker.RunOnceAsync(ct);
         public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken ct) => worker.NextDueAsync(after, ct);
+    }
+
+    /// <summary>What pages show of this flavour of the engine.</summary>
+    private sealed class ProcessRecords(IWorkflowQueries queries, IWorkflowInstanceStore instances) : IProcessRecords
+    {
+        public async Task<IReadOnlyList<DefinitionRow>> DefinitionsAsync(CancellationToken ct) =>
+            [.. (await queries.DefinitionsAsync(ct)).Select(d => new DefinitionRow(
+                d.VersionId, d.DefinitionId, d.Version, d.Description, d.IsLatest, d.IsPublished, d.FileName, d.Running))];
+
+        public async Task<IReadOnlyDictionary<string, string>> StepNamesAsync(string versionId, CancellationToken ct) =>
+            await queries.SourceAsync(versionId, ct) is { } json ? StepNames.Of(json) : new Dictionary<string, string>();
+
+        public async Task<IReadOnlyList<RunRow>> RunsAsync(RunFilter filter, int skip, int take, CancellationToken ct) =>
+            [.. (await queries.InstancesAsync(Of(filter), PageArgs.FromRange(skip, take), ct)).Items.Select(i => new RunRow(
+                i.Id, i.DefinitionId, i.DefinitionVersionId, i.Version, Enum.Parse<RunStatus>(i.SubStatus.ToString()),
+                Guid.TryParse(i.CorrelationId, out var subject) ? subject : null, i.ParentId, i.CreatedAt, i.FinishedAt, i.Incidents))];
+
+        public async Task<int> CountAsync(RunFilter filter, CancellationToken ct) => (int)await instances.CountAsync(Of(filter), ct);
+
+        public async Task<IReadOnlyList<JournalRow>> JournalAsync(string runId, int take, CancellationToken ct) =>
+            [.. (await queries.JournalAsync(runId, PageArgs.FromRange(0, take), ct)).Items.Select(e => new JournalRow(
+                e.Timestamp, e.ActivityInstanceId, e.ActivityId, e.ActivityType, e.EventName ?? "", StepNames.Outcomes(e.Payload), e.Message))];
+
+        public async Task<IReadOnlyList<IncidentRow>> IncidentsAsync(string runId, CancellationToken ct) =>
+            [.. (await queries.IncidentsAsync(runId, ct)).Select(i => new IncidentRow(i.ActivityId, i.Message, i.CreatedAt))];
+
+        private static WorkflowInstanceFilter Of(RunFilter filter) => new()
+        {
+            Id = filter.Id,
+            DefinitionId = filter.DefinitionId,
+            WorkflowSubStatus = filter.Status is { } status ? Enum.Parse<WorkflowSubStatus>(status.ToString()) : null,
+            CorrelationId = filter.Subject?.ToString(),
+            ParentWorkflowInstanceIds = filter.ParentId is { } parent ? [parent] : null,
+            HasIncidents = filter.HasIncidents,
+        };
     }
 }

@@ -41,6 +41,14 @@ public static class JourneyQueries
         public IQueryable<WaitRow> OpenWaitsOf(Guid cityId) => db.Waits.Where(w => w.CityId == cityId && w.EndedAt == null)
             .OrderBy(w => w.Since).ThenBy(w => w.Id).ProjectToType<WaitRow>(Rows.Config);
 
+        /// <summary>What each of some runs waits for now, by the run's id.</summary>
+        public async Task<Dictionary<string, List<WaitRow>>> OpenWaitsOfRunsAsync(IReadOnlyCollection<string> runIds, CancellationToken ct)
+        {
+            var waits = await db.Waits.Where(w => runIds.Contains(w.InstanceId) && w.EndedAt == null).OrderBy(w => w.Since)
+                .Select(w => new { w.InstanceId, Row = new WaitRow(w.Kind, w.Who, w.Since, w.DueAt) }).ToListAsync(ct);
+            return waits.GroupBy(w => w.InstanceId, w => w.Row).ToDictionary(w => w.Key, w => w.ToList());
+        }
+
         /// <exception cref="NotFoundException">There is no such city, or it was never asked.</exception>
         public async Task<JourneyRow> JourneyOfAsync(Guid cityId, CancellationToken ct)
         {

@@ -91,10 +91,12 @@ public static class WorkItemKinds
     public const string UnclaimedReply = "unclaimed-reply";
     /// <summary>A process stands still after an error.</summary>
     public const string Incident = "incident";
+    /// <summary>A file of a definition changed while another version is published.</summary>
+    public const string DefinitionDraft = "definition-draft";
 
     public static IReadOnlyList<string> All { get; } =
     [
         NameContact, HoldIntroCall, ReviewEndorsement, ConfirmEndorsement, ChaseCity, OnboardingStep, TriageReferral, QuietCity,
-        UnclaimedReply, Incident,
+        UnclaimedReply, Incident, DefinitionDraft,
     ];
 }
