@@ -9,6 +9,9 @@ namespace Recruitment.Coverage;
 /// <summary>A city on the map.</summary>
 public sealed record CityDot(Guid Id, string Name, string CountryCode, double Latitude, double Longitude, Standing Standing);
 
+/// <summary>So many members there were from a day on.</summary>
+public sealed record GrowthStep(DateOnly Day, int Members);
+
 /// <summary>Coverage as the API, the page and the command show it.</summary>
 public static class CoverageReads
 {
@@ -52,6 +55,22 @@ public static class CoverageReads
                        where standing is not Standing.None
                        orderby standing, c.Name
                        select new CityDot(c.Id, c.Name, c.CountryCode, c.Latitude, c.Longitude, standing)];
+        }
+
+        /// <summary>The number of members from the first one to the end of a day, a step per day on which it changed.</summary>
+        public async Task<IReadOnlyList<GrowthStep>> GrowthAsync(DateOnly on, CancellationToken ct)
+        {
+            var end = on.EndsAt;
+            var changes = await db.StandingChanges
+                .Where(c => c.At < end && c.From != c.To && (c.From == Standing.Member || c.To == Standing.Member))
+                .Select(c => new { c.At, c.To }).ToListAsync(ct);
+            var (steps, members) = (new List<GrowthStep>(), 0);
+            foreach (var day in changes.GroupBy(c => DateOnly.Of(c.At)).OrderBy(day => day.Key))
+            {
+                var change = day.Sum(c => c.To is Standing.Member ? 1 : -1);
+                if (change != 0) steps.Add(new GrowthStep(day.Key, members += change));
+            }
+            return steps;
         }
 
         /// <summary>Accepted evidence of practice and shared practices.</summary>

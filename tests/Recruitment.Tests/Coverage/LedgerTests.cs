@@ -94,9 +94,35 @@ public sealed class LedgerTests : IDisposable
             await db.SaveChangesAsync();
         }
         await using var read = record.Open();
-        (await read.WholeLedgerAsync(default)).Differences(await read.RecountAsync(default)).Should().BeEmpty();
+        (await read.WholeLedgerAsync(Days.Never, default)).Differences(await read.RecountAsync(default)).Should().BeEmpty();
         (await read.RecountAsync(default)).Cells.Single().Should().Be(
             KeyValuePair.Create(new Cell(Continent.Europe, SizeClass.Large, "BE"), new Counts(0, 0, 1)));
+    }
+
+    [Fact]
+    public async Task The_doctor_finds_a_ledger_that_differs_from_the_cities_and_nothing_else()
+    {
+        await EnterAsync([Row(Monday, Standing.None, Standing.Member)]);
+        await using var db = record.Open();
+        (await new LedgerEqualsTheCities().CheckAsync(db, default)).Should().ContainSingle().Which.Should()
+            .Be("Small cities of NL (Europe): 1 members, 0 committed, 0 in the pipeline, but a recount gives 0 members, 0 committed, 0 in the pipeline.");
+        (await new SnapshotsEqualTheLedger().CheckAsync(db, default)).Should().BeEmpty();
+        db.Add(new CoverageSnapshot(Guid.CreateVersion7(), Monday.AddDays(1), 1, "NL Europe Small 7 0 0"));
+        await db.SaveChangesAsync();
+        (await new SnapshotsEqualTheLedger().CheckAsync(db, default)).Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_growth_is_a_step_per_day_on_which_members_came_or_went()
+    {
+        await EnterAsync([
+            Row(Monday, Standing.Committed, Standing.Member), Row(Monday.AddHours(1), Standing.None, Standing.Member),
+            Row(Monday.AddDays(2), Standing.None, Standing.InPipeline), Row(Monday.AddDays(3), Standing.Member, Standing.None),
+            Row(Monday.AddDays(4), Standing.None, Standing.Member), Row(Monday.AddDays(4), Standing.Member, Standing.None)]);
+        await using var db = record.Open();
+        (await db.GrowthAsync(new(2026, 3, 31), default)).Should().Equal(
+            new GrowthStep(new(2026, 3, 2), 2), new GrowthStep(new(2026, 3, 5), 1));
+        (await db.GrowthAsync(new(2026, 3, 2), default)).Should().Equal(new GrowthStep(new(2026, 3, 2), 2));
     }
 
     private static StandingChange Row(DateTimeOffset at, Standing from, Standing to, string country = "NL") =>
