@@ -22,7 +22,8 @@ internal static class Pipeline
     {
         app.UseSecurityHeaders();
         app.UseWhen(http => http.IsApi, api => api.UseExceptionHandler().UseStatusCodePages());
-        app.UseWhen(http => !http.IsApi, pages => pages.UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseWhen(http => !http.IsApi, pages => pages
+            .UseExceptionHandler("/error", createScopeForErrors: true).UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.Use((http, next) => http.GetEndpoint() switch
         {

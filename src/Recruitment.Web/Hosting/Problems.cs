@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -25,12 +26,17 @@ internal sealed partial class Problems(IProblemDetailsService problems) : IExcep
         return await problems.TryWriteAsync(new() { HttpContext = http, ProblemDetails = Of(refusal, http.Response.StatusCode) });
     }
 
-    // The framework names the parameter at fault in its message only: Failed to bind parameter "Stage? stage" from "…".
-    private static BadInputException Unreadable(BadHttpRequestException bad) => Parameter().Match(bad.Message) is { Success: true } named
-        ? new("bad-input", named.Groups["name"].Value, "The value cannot be read.")
-        : new("unreadable", "body", "The request cannot be read.");
+    // JSON that is well-formed names the value at fault. Elsewhere the framework names it in its message only: Failed to bind
+    // parameter "Stage? stage" from "…".
+    private static BadInputException Unreadable(BadHttpRequestException bad) => bad.InnerException switch
+    {
+        JsonException { InnerException: not JsonException, Path: ['$', '.', .. var path] } => new("bad-input", path, "The value cannot be read."),
+        JsonException => new("unreadable", "body", "The request cannot be read."),
+        _ when Parameter().Match(bad.Message) is { Success: true } named => new("bad-input", named.Groups["name"].Value, "The value cannot be read."),
+        _ => new("unreadable", "body", "The request cannot be read."),
+    };
 
-    [GeneratedRegex("parameter \"[^\"]* (?<name>\\w+)\"")]
+    [GeneratedRegex("bind parameter \"[^\"]* (?<name>\\w+)\"")]
     private static partial Regex Parameter();
 
     public static ProblemDetails Of(RefusalException refusal, int status)
@@ -88,5 +94,5 @@ internal static class ProblemsModule
     }
 
     private static string JsonName(string field) =>
-        string.Join('.', field.Split('.').Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
+        string.Join('.', field.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

@@ -11,8 +11,8 @@ internal sealed record NextStep(string Title, string Text, string? Href = null, 
 {
     public static NextStep Of(PortalCity city) => city switch
     {
-        { IsMember: true } => new($"Which city of {city.Country} comes next?",
-            "You know your neighbours. Propose a city, and we write to it in your name.", "/portal/refer", "Refer a city"),
+        { IsMember: true } => new("Which of your neighbours comes next?",
+            $"Propose a city of your country ({city.Country}): we write to it and name {city.Name} as the one who proposed it.", "/portal/refer", "Refer a city"),
         { HasAnswered: true } => new("Thank you for your answer", "We are taking it in. Look again in a moment, or wait for our mail."),
         { Stage: Stage.Contacted, IsAsked: true } => new($"Would {city.Name} like to join?",
             "Say yes, later or no. Yes commits your city to nothing: the next step is a call.", "/portal/answer", "Answer the invitation"),

@@ -24,8 +24,18 @@ public abstract class PortalPage : ComponentBase
     /// <summary>The refusal, where no field of the form shows it.</summary>
     private protected RefusalException? Elsewhere(params string[] fields) => fields.Contains(Refusal?.Field) ? null : Refusal;
 
-    protected override async Task OnInitializedAsync() =>
+    // Nothing is rendered before it is all there: a plain page has no second chance.
+    public sealed override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
         City = await Operations.ReadAsync(db => db.PortalAsync(Http.User.CityId, Http.RequestAborted));
+        if (await LoadAsync()) await base.SetParametersAsync(ParameterView.Empty);
+        else Navigation.NotFound();
+    }
+
+    /// <summary>Reads what else the page needs.</summary>
+    /// <returns>False when there is no such page.</returns>
+    private protected virtual Task<bool> LoadAsync() => Task.FromResult(true);
 
     /// <summary>Runs what a form asks for; when it goes through, the next page says so.</summary>
     private protected async Task SubmitAsync(Func<Task> operation, string next)
