@@ -19,12 +19,14 @@ public sealed class NearNames(RecruitmentDb db)
         if (text.Length == 0) return [];
         var (letters, most) = (LettersOf(text), MostEdits(text));
         List<(PlaceCandidate Place, int Distance)> near = [];
-        foreach (var entry in await EntriesAsync(question.CountryCode, ct))
+        var names = await EntriesAsync(question.CountryCode, ct);
+        foreach (ref readonly var entry in names.AsSpan())
         {
-            var distance = Distance(entry, text, letters, most);
-            if (distance > 1 && GoesOn(entry.Folded, text)) distance = 1;
+            if (!MayBeNear(entry, text.Length, letters, most)) continue;
+            var distance = EditDistance.Of(text, entry.Folded, most);
             if (distance <= most) near.Add((entry.Place, distance));
         }
+        near.AddRange(GoingOn(names, $"{text} ").Select(place => (place, 1)));
         return
         [
             .. near.OrderBy(n => n.Distance).ThenByDescending(n => n.Place.Population).Select(n => n.Place)
@@ -32,16 +34,20 @@ public sealed class NearNames(RecruitmentDb db)
         ];
     }
 
-    /// <summary>Frankfurt: Frankfurt am Main.</summary>
-    private static bool GoesOn(string name, string text) =>
-        name.Length > text.Length && name[text.Length] == ' ' && name.StartsWith(text, StringComparison.Ordinal);
+    /// <summary>Frankfurt: Frankfurt am Main. The names are in ordinal order.</summary>
+    private static IEnumerable<PlaceCandidate> GoingOn(Entry[] names, string start)
+    {
+        var at = Array.BinarySearch(names, new Entry(start, 0, null!));
+        for (var i = at < 0 ? ~at : at; i < names.Length && names[i].Folded.StartsWith(start, StringComparison.Ordinal); i++)
+        {
+            yield return names[i].Place;
+        }
+    }
 
     // Most names are told apart by their length and by the letters that occur in them: an edit brings in one and takes out one.
-    private static int Distance(Entry entry, string text, ulong letters, int most) =>
-        Math.Abs(entry.Folded.Length - text.Length) > most || BitOperations.PopCount(entry.Letters & ~letters) > most
-        || BitOperations.PopCount(letters & ~entry.Letters) > most
-            ? int.MaxValue
-            : EditDistance.Of(text, entry.Folded, most);
+    private static bool MayBeNear(in Entry entry, int length, ulong letters, int most) =>
+        Math.Abs(entry.Length - length) <= most && BitOperations.PopCount(entry.Letters & ~letters) <= most
+        && BitOperations.PopCount(letters & ~entry.Letters) <= most;
 
     private async Task<Entry[]> EntriesAsync(string? country, CancellationToken ct)
     {
@@ -53,7 +59,9 @@ public sealed class NearNames(RecruitmentDb db)
         var places = await db.Places.Where(p => p.Selectable && (country == null || p.CountryCode == country))
             .Select(p => new PlaceCandidate(p.Id, p.Name, p.CountryCode, p.AdminCode, p.Population))
             .ToDictionaryAsync(p => p.GeonameId, ct);
-        return entries[country ?? ""] = [.. rows.Select(r => new Entry(r.Folded, LettersOf(r.Folded), places[r.PlaceId]))];
+        var names = rows.Select(r => new Entry(r.Folded, LettersOf(r.Folded), places[r.PlaceId])).ToArray();
+        Array.Sort(names);
+        return entries[country ?? ""] = names;
     }
 
     /// <summary>Letters that may differ: 1 in a short name, 3 in a long one.</summary>
@@ -67,5 +75,14 @@ public sealed class NearNames(RecruitmentDb db)
         return letters;
     }
 
-    private sealed record Entry(string Folded, ulong Letters, PlaceCandidate Place);
+    /// <summary>Laid out for a scan that looks at the names of few: length and letters lie side by side.</summary>
+    private readonly struct Entry(string folded, ulong letters, PlaceCandidate place) : IComparable<Entry>
+    {
+        public ulong Letters { get; } = letters;
+        public int Length { get; } = folded.Length;
+        public string Folded { get; } = folded;
+        public PlaceCandidate Place { get; } = place;
+
+        public int CompareTo(Entry other) => string.CompareOrdinal(Folded, other.Folded);
+    }
 }
