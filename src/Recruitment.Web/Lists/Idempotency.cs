@@ -11,6 +11,9 @@ internal static class Idempotency
     public const string Header = "Idempotency-Key";
     private const int MaxLength = 200;
 
+    /// <summary>Of a request as it was understood: SHA-256 in hex, 64 characters.</summary>
+    public static string HashOf<T>(T body) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body)));
+
     extension(HttpContext http)
     {
         /// <param name="route">The operation with its subject, for example <c>replies:{cityId}</c>.</param>
@@ -24,8 +27,7 @@ internal static class Idempotency
                 throw new BadInputException("idempotency-key-missing", Header, $"The header {Header} is required here.");
             }
             if (key.Length > MaxLength) throw new BadInputException("bad-input", Header, $"At most {MaxLength} characters.");
-            var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body)));
-            return new IdempotencyKey(route, http.User.Actor, key, hash);
+            return new IdempotencyKey(route, http.User.Actor, key, HashOf(body));
         }
     }
 }
