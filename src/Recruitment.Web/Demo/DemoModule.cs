@@ -21,7 +21,7 @@ internal static class DemoModule
     public static async Task PrepareDemoAsync(this WebApplication app, Action<LoadProgress> progress, CancellationToken ct)
     {
         var operations = app.Services.GetRequiredService<Operations>();
-        var state = await operations.ReadAsync(db => db.DemoStates.FirstOrDefaultAsync(ct));
+        var state = await operations.ReadAsync(db => db.DemoStates.SingleOrDefaultAsync(ct));
         if (!app.Configuration.IsDemo)
         {
             if (state is not null) throw new StartRefusedException("This folder holds a demo. Start it with --demo, or choose another folder with --data.");
