@@ -78,7 +78,7 @@ public sealed class Operations(IServiceScopeFactory scopes, TimeProvider clock)
                 Committed?.Invoke();
                 return result;
             }
-            catch (DbUpdateException failure) when (failure.Refusal is { } refusal)
+            catch (Exception failure) when (failure.Refusal is { } refusal)
             {
                 // A unique index caught a race: run again, and the desk's own check finds the other's row and says which.
                 if (attempt == MaxTries) throw refusal;
