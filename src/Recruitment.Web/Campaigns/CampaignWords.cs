@@ -9,7 +9,8 @@ internal static class CampaignWords
     /// <summary>"Small and intermediate cities of Africa and Asia, at most 50".</summary>
     public static string Of(Audience audience, IReadOnlyDictionary<string, string> countryNames)
     {
-        var sizes = audience.SizeClasses.Count == 0 ? "Cities of all sizes" : $"{Sentence(audience.SizeClasses.Select(s => s.Words))} cities";
+        var sizes = audience.SizeClasses.Count == 0 ? "Cities of all sizes"
+            : $"{Sentence(audience.SizeClasses.Select(s => s.Words))} cities";
         var places = audience.Countries.Count > 0
             ? And(audience.Countries.Select(code => countryNames.GetValueOrDefault(code, code)))
             : And(audience.Continents.Select(c => c.Words));
@@ -26,7 +27,8 @@ internal static class CampaignWords
 
     public static string Period(CampaignRow campaign) => $"{campaign.StartsOn.Words} to {campaign.EndsOn.Words}";
 
-    public static string Cities(int number) => number == 1 ? "1 city" : $"{number.ToString("N0", Wording.Culture)} cities";
+    public static string Cities(int number) => number == 1 ? "1 city"
+        : $"{number.ToString("N0", Wording.Culture)} cities";
 
     private static string Sentence(IEnumerable<string> words)
     {

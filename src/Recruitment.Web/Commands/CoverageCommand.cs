@@ -39,21 +39,24 @@ internal static class CoverageCommand
 
     internal static void Print(IAnsiConsole console, CoverageReport report)
     {
-        console.MarkupLineInterpolated(
-            $"[bold]{report.Members} members[/] on {report.On:yyyy-MM-dd}, {report.Committed} committed, {report.InPipeline} in the pipeline; {report.Projects} of {report.ProjectsGoal} demonstrable projects");
+        console.MarkupLineInterpolated($"[bold]{report.Members} members[/] on {report.On:yyyy-MM-dd}");
+        console.WriteLine($"{report.Committed} committed, {report.InPipeline} in the pipeline, "
+            + $"{report.Projects} of {report.ProjectsGoal} demonstrable projects");
         console.Write(MembersBySize(report));
         console.Write(Targets(report));
     }
 
     private static Table MembersBySize(CoverageReport report)
     {
-        var table = new Table().Title("Members").Border(TableBorder.Rounded).AddColumn("Continent");
-        foreach (var size in CoverageReport.SizeClasses) table.AddColumn(new TableColumn(size.ToString()).RightAligned());
-        foreach (var name in new[] { "Members", "Committed", "In pipeline" }) table.AddColumn(new TableColumn(name).RightAligned());
+        var table = Ruled("Members").AddColumn("Continent");
+        string[] sizes = [.. CoverageReport.SizeClasses.Select(size => size.ToString())];
+        foreach (var name in (string[])[.. sizes, "All", "Committed", "Pipeline"]) table.AddColumn(Numbers(name));
         foreach (var row in report.ByContinent)
         {
-            var sizes = report.ByContinentAndSize.Where(c => c.Continent == row.Continent).Select(c => Text(c.Members));
-            table.AddRow([row.Continent!.Value.ToString(), .. sizes, Text(row.Members), Text(row.Committed), Text(row.InPipeline)]);
+            var cells = report.ByContinentAndSize.Where(c => c.Continent == row.Continent).Select(c => Text(c.Members));
+            table.AddRow([
+                row.Continent!.Value.ToString(), .. cells,
+                Text(row.Members), Text(row.Committed), Text(row.InPipeline)]);
         }
         table.AddRow([
             "All", .. report.BySizeClass.Select(s => Text(s.Members)),
@@ -63,8 +66,8 @@ internal static class CoverageCommand
 
     private static Table Targets(CoverageReport report)
     {
-        var table = new Table().Title("Targets").Border(TableBorder.Rounded).AddColumn("Scope");
-        foreach (var name in new[] { "Goal", "Actual", "To go" }) table.AddColumn(new TableColumn(name).RightAligned());
+        var table = Ruled("Targets").AddColumn("Scope");
+        foreach (var name in (string[])["Goal", "Actual", "To go"]) table.AddColumn(Numbers(name));
         table.AddColumn("Due").AddColumn("Set by");
         foreach (var t in report.Targets)
         {
@@ -77,9 +80,14 @@ internal static class CoverageCommand
     private static string Origin(TargetOrigin origin) => origin switch
     {
         TargetOrigin.Strategy => "strategy",
-        TargetOrigin.OurDefault => "default of this product",
+        TargetOrigin.OurDefault => "our default",
         _ => "core-team",
     };
+
+    // Without bars between the columns, so that it fits 80 characters.
+    private static Table Ruled(string title) => new Table().Title(title).Border(TableBorder.Simple);
+
+    private static TableColumn Numbers(string name) => new TableColumn(name).RightAligned().NoWrap();
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

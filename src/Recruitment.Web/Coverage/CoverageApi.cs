@@ -28,7 +28,8 @@ internal static class CoverageApi
         return TypedResults.Ok(await operations.ReadAsync(db => db.CoverageAsync(on ?? today, ct)));
     }
 
-    private static async Task<Ok<Page<TargetRow>>> ListAsync(Operations operations, TimeProvider clock, CancellationToken ct) =>
+    private static async Task<Ok<Page<TargetRow>>> ListAsync(Operations operations, TimeProvider clock,
+        CancellationToken ct) =>
         TypedResults.Ok(Page.Whole(await operations.ReadAsync(db => db.TargetRowsAsync(clock.GetUtcNow(), ct))));
 
     private static async Task<Created<TargetRow>> CreateAsync(
@@ -54,8 +55,10 @@ internal static class CoverageApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<TargetRow> RowAsync(Guid id, Operations operations, TimeProvider clock, CancellationToken ct) =>
-        (await operations.ReadAsync(db => db.TargetRowsAsync(clock.GetUtcNow(), ct))).FirstOrDefault(row => row.Id == id)
+    private static async Task<TargetRow> RowAsync(Guid id, Operations operations, TimeProvider clock,
+        CancellationToken ct) =>
+        (await operations.ReadAsync(db => db.TargetRowsAsync(clock.GetUtcNow(), ct)))
+            .FirstOrDefault(row => row.Id == id)
         ?? throw new NotFoundException("target", id);
 }
 

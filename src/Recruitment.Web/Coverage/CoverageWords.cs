@@ -35,8 +35,10 @@ internal static class CoverageWords
 
     public static string Why(TargetOrigin origin) => origin switch
     {
-        TargetOrigin.Strategy => "The coalition's strategy of 2020 names this number. It names no date: the date is ours.",
-        TargetOrigin.OurDefault => "The strategy asks for it without a number. This one is a default of ours: change it as you see fit.",
+        TargetOrigin.Strategy =>
+            "The coalition's strategy of 2020 names this number. It names no date: the date is ours.",
+        TargetOrigin.OurDefault =>
+            "The strategy asks for it without a number. This one is a default of ours: change it as you see fit.",
         _ => "Set by the core-team.",
     };
 

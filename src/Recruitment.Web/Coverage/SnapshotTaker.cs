@@ -3,8 +3,8 @@ using Recruitment.Data;
 
 namespace Recruitment.Web.Coverage;
 
-/// <summary>Looks at the start and twice a minute whether a day has begun or the ledger has grown. Without it every answer is
-/// right, only slower.</summary>
+/// <summary>Looks at the start and twice a minute whether a day has begun or the ledger has grown. Without it every
+/// answer is right, only slower.</summary>
 internal sealed class SnapshotTaker(Operations operations) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);

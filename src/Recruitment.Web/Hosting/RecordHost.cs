@@ -19,7 +19,8 @@ internal static class RecordHost
         var host = builder.Build();
         if (host.Services.GetRequiredService<Database>().File is { } file && !File.Exists(file))
         {
-            throw new StartRefusedException($"There is no record at {file} yet. Start the program there once, or name its folder: --data DIR.");
+            throw new StartRefusedException(
+                $"There is no record at {file} yet. Start the program there once, or name its folder: --data DIR.");
         }
         return host;
     }

@@ -4,12 +4,14 @@ using Recruitment.Data;
 
 namespace Recruitment.Coverage;
 
-/// <summary>Coverage, read from the ledger. A row counts from its <see cref="StandingChange.At"/>, whenever it was entered.</summary>
+/// <summary>Coverage, read from the ledger. A row counts from its <see cref="StandingChange.At"/>, whenever it was
+/// entered.</summary>
 public static class CoverageQueries
 {
     extension(RecruitmentDb db)
     {
-        /// <summary>What the ledger comes to: the last snapshot before that instant and the rows that it does not hold.</summary>
+        /// <summary>What the ledger comes to: the last snapshot before that instant and the rows that it does not
+        /// hold.</summary>
         /// <param name="end">Exclusive.</param>
         /// <param name="upToSeq">Later rows are left out; null for none.</param>
         public async Task<Tally> TallyAsync(DateTimeOffset end, long? upToSeq, CancellationToken ct)
@@ -25,10 +27,12 @@ public static class CoverageQueries
             await AddAsync(tally, rows.Where(c => c.At >= snapshot.Until), ct);
             // Bounded on both sides, so that SQLite reads by the key: few rows are that new, and many that old.
             var (after, newest) = (Math.Max(counted, snapshot.UpToSeq), upToSeq ?? long.MaxValue);
-            return await AddAsync(tally, db.StandingChanges.Where(c => c.Seq > after && c.Seq <= newest && c.At < snapshot.Until), ct);
+            return await AddAsync(tally,
+                db.StandingChanges.Where(c => c.Seq > after && c.Seq <= newest && c.At < snapshot.Until), ct);
         }
 
-        /// <summary>The whole ledger, row by row from the first: slow, and what <see cref="TallyAsync"/> must equal.</summary>
+        /// <summary>The whole ledger, row by row from the first: slow, and what <see cref="TallyAsync"/> must
+        /// equal.</summary>
         /// <param name="end">Exclusive.</param>
         public Task<Tally> WholeLedgerAsync(DateTimeOffset end, CancellationToken ct) =>
             AddAsync(new Tally(), db.StandingChanges.Where(c => c.At < end), ct);

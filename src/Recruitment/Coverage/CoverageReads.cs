@@ -7,7 +7,8 @@ using Recruitment.Onboarding;
 namespace Recruitment.Coverage;
 
 /// <summary>A city on the map.</summary>
-public sealed record CityDot(Guid Id, string Name, string CountryCode, double Latitude, double Longitude, Standing Standing);
+public sealed record CityDot(
+    Guid Id, string Name, string CountryCode, double Latitude, double Longitude, Standing Standing);
 
 /// <summary>So many members there were from a day on.</summary>
 public sealed record GrowthStep(DateOnly Day, int Members);
@@ -37,27 +38,35 @@ public static class CoverageReads
             await db.StandingChanges.MaxAsync(c => (long?)c.Seq, ct) ?? 0,
             await db.AuditEntries.MaxAsync(e => (long?)e.Seq, ct) ?? 0);
 
-        /// <summary>The cities that counted as anything at the end of a day, as far as we know where they lie; members last,
-        /// so that they are drawn on top.</summary>
+        /// <summary>The cities that counted as anything at the end of a day, as far as we know where they lie; members
+        /// last, so that they are drawn on top.</summary>
         public async Task<IReadOnlyList<CityDot>> DotsAsync(DateOnly on, CancellationToken ct)
         {
             var end = on.EndsAt;
             var changes = await db.StandingChanges.Where(c => c.At < end)
-                .GroupBy(c => new { c.CityId, c.From, c.To }).Select(g => new { g.Key, Times = g.Count() }).ToListAsync(ct);
-            var standings = changes.GroupBy(c => c.Key.CityId).ToDictionary(g => g.Key, g => g.Aggregate(default(Counts),
-                (sum, c) => sum + Counts.Of(c.Key.To, c.Times) - Counts.Of(c.Key.From, c.Times)));
+                .GroupBy(c => new { c.CityId, c.From, c.To }).Select(g => new { g.Key, Times = g.Count() })
+                .ToListAsync(ct);
+            var standings = new Dictionary<Guid, Counts>();
+            foreach (var c in changes)
+            {
+                standings[c.Key.CityId] = standings.GetValueOrDefault(c.Key.CityId)
+                    + Counts.Of(c.Key.To, c.Times) - Counts.Of(c.Key.From, c.Times);
+            }
             var places = await db.Cities
-                .Where(c => c.Latitude != null && c.Longitude != null && db.StandingChanges.Any(s => s.CityId == c.Id && s.At < end))
-                .Select(c => new { c.Id, c.Name, c.CountryCode, Latitude = c.Latitude!.Value, Longitude = c.Longitude!.Value })
+                .Where(c => c.Latitude != null && c.Longitude != null
+                    && db.StandingChanges.Any(s => s.CityId == c.Id && s.At < end))
+                .Select(c => new { c.Id, c.Name, c.CountryCode, c.Latitude, c.Longitude })
                 .ToListAsync(ct);
             return [.. from c in places
                        let standing = standings[c.Id].Standing
                        where standing is not Standing.None
                        orderby standing, c.Name
-                       select new CityDot(c.Id, c.Name, c.CountryCode, c.Latitude, c.Longitude, standing)];
+                       select new CityDot(
+                           c.Id, c.Name, c.CountryCode, c.Latitude!.Value, c.Longitude!.Value, standing)];
         }
 
-        /// <summary>The number of members from the first one to the end of a day, a step per day on which it changed.</summary>
+        /// <summary>The number of members from the first one to the end of a day, a step per day on which it
+        /// changed.</summary>
         public async Task<IReadOnlyList<GrowthStep>> GrowthAsync(DateOnly on, CancellationToken ct)
         {
             var end = on.EndsAt;
@@ -76,6 +85,7 @@ public static class CoverageReads
         /// <summary>Accepted evidence of practice and shared practices.</summary>
         private async Task<int> ProjectsAsync(DateTimeOffset end, CancellationToken ct) =>
             await db.Endorsements.CountAsync(e => e.State == EndorsementState.Accepted && e.JudgedAt < end, ct)
-            + await db.OnboardingSteps.CountAsync(s => s.Key == OnboardingTemplates.SharedPractice && s.DoneAt < end, ct);
+            + await db.OnboardingSteps.CountAsync(s => s.Key == OnboardingTemplates.SharedPractice
+                && s.DoneAt < end, ct);
     }
 }

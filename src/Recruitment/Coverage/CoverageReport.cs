@@ -59,7 +59,8 @@ public sealed record CoverageGroup(
 /// <summary>A target and how far it is reached.</summary>
 /// <param name="Actual">Members of the scope.</param>
 /// <param name="Gap">Cities still missing; 0 when the goal is reached or passed.</param>
-public sealed record TargetRow(Guid Id, TargetScope Scope, int Goal, DateOnly DueOn, int Actual, int Gap, TargetOrigin Origin)
+public sealed record TargetRow(
+    Guid Id, TargetScope Scope, int Goal, DateOnly DueOn, int Actual, int Gap, TargetOrigin Origin)
 {
     /// <summary>From the widest scope to the narrowest.</summary>
     public static IReadOnlyList<TargetRow> Of(IEnumerable<Target> targets, Tally tally) =>
@@ -72,6 +73,7 @@ public sealed record TargetRow(Guid Id, TargetScope Scope, int Goal, DateOnly Du
     {
         var scope = target.Scope;
         var actual = tally.Where(scope.Holds).Members;
-        return new(target.Id, scope, target.Goal, target.DueOn, actual, Math.Max(0, target.Goal - actual), target.Origin);
+        return new(target.Id, scope, target.Goal, target.DueOn, actual, Math.Max(0, target.Goal - actual),
+            target.Origin);
     }
 }

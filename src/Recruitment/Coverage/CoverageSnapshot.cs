@@ -6,12 +6,14 @@ using Recruitment.Places;
 namespace Recruitment.Coverage;
 
 /// <summary>What the ledger came to at one instant, so that no answer has to begin at its first row.</summary>
-/// <remarks>It holds exactly the rows with <c>Seq &lt;= UpToSeq</c> and <c>At &lt; Until</c>. A member found in a source
-/// today counts from years ago: such a row has a higher Seq, so no snapshot hides it, and the next one taken removes those
-/// it has made incomplete. Hence: all rows up to the highest UpToSeq that were valid before a snapshot's Until are in it.</remarks>
+/// <remarks>It holds exactly the rows with <c>Seq &lt;= UpToSeq</c> and <c>At &lt; Until</c>. A member found in a
+/// source today counts from years ago: such a row has a higher Seq, so no snapshot hides it, and the next one taken
+/// removes those it has made incomplete. Hence: all rows up to the highest UpToSeq that were valid before a snapshot's
+/// Until are in it.</remarks>
 /// <param name="until">Exclusive.</param>
-/// <param name="cells">A line per cell that is not zero: country, continent, size class, members, committed, in pipeline.
-/// One text, because it is only ever read whole, and 500 rows would take longer than all the rest of an answer.</param>
+/// <param name="cells">A line per cell that is not zero: country, continent, size class, members, committed, in
+/// pipeline. One text, because it is only ever read whole, and 500 rows would take longer than all the rest of an
+/// answer.</param>
 public sealed class CoverageSnapshot(Guid id, DateTimeOffset until, long upToSeq, string cells)
 {
     public Guid Id { get; private init; } = id;

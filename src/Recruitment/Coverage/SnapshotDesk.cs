@@ -3,7 +3,8 @@ using Recruitment.Data;
 
 namespace Recruitment.Coverage;
 
-/// <summary>Takes the snapshots that keep answers short. Changes tracked entities and never saves: the caller commits.</summary>
+/// <summary>Takes the snapshots that keep answers short. Changes tracked entities and never saves: the caller
+/// commits.</summary>
 public sealed class SnapshotDesk(RecruitmentDb db, TimeProvider clock)
 {
     /// <summary>After so many ledger rows there is a snapshot within the day, too.</summary>
@@ -12,7 +13,8 @@ public sealed class SnapshotDesk(RecruitmentDb db, TimeProvider clock)
     /// <summary>What is younger may still be in a transaction that has its number but no commit.</summary>
     public static readonly TimeSpan SettlesIn = TimeSpan.FromMinutes(1);
 
-    /// <summary>Takes a snapshot when a day has begun or <see cref="MaxRows"/> have come in, if there is anything new.</summary>
+    /// <summary>Takes a snapshot when a day has begun or <see cref="MaxRows"/> have come in, if there is anything
+    /// new.</summary>
     /// <returns>False when none was due.</returns>
     public async Task<bool> TakeIfDueAsync(CancellationToken ct)
     {
@@ -36,7 +38,8 @@ public sealed class SnapshotDesk(RecruitmentDb db, TimeProvider clock)
         return true;
     }
 
-    /// <summary>A row valid from before a snapshot's end came in after it: that snapshot no longer holds its whole past.</summary>
+    /// <summary>A row valid from before a snapshot's end came in after it: that snapshot no longer holds its whole
+    /// past.</summary>
     private async Task RemoveIncompleteAsync(long afterSeq, long upToSeq, CancellationToken ct)
     {
         var earliest = await db.StandingChanges.Where(c => c.Seq > afterSeq && c.Seq <= upToSeq)

@@ -4,7 +4,8 @@ using Recruitment.Places;
 
 namespace Recruitment.Coverage;
 
-/// <summary>Who set a target: the coalition's strategy of 2020, this product at its first start, or the core-team.</summary>
+/// <summary>Who set a target: the coalition's strategy of 2020, this product at its first start, or the
+/// core-team.</summary>
 public enum TargetOrigin { Strategy, OurDefault, Own }
 
 /// <summary>A number of member cities, for a scope, by a day.</summary>
@@ -31,7 +32,8 @@ public sealed class Target(Guid id, string scopeKey, int goal, DateOnly dueOn, T
         return target;
     }
 
-    /// <summary>Another number or scope makes it the core-team's own; the day alone does not: the strategy names none.</summary>
+    /// <summary>Another number or scope makes it the core-team's own; the day alone does not: the strategy names
+    /// none.</summary>
     /// <returns>False when nothing is new.</returns>
     public bool Change(TargetScope scope, int goal, DateOnly dueOn)
     {
@@ -43,7 +45,8 @@ public sealed class Target(Guid id, string scopeKey, int goal, DateOnly dueOn, T
     }
 
     private void Cover(TargetScope scope) =>
-        (ScopeKey, Continent, SizeClass, CountryCode) = (scope.Key, scope.Continent, scope.SizeClass, scope.CountryCode);
+        (ScopeKey, Continent, SizeClass, CountryCode) =
+            (scope.Key, scope.Continent, scope.SizeClass, scope.CountryCode);
 }
 
 internal sealed class TargetMap : IEntityTypeConfiguration<Target>

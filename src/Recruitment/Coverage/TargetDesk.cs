@@ -38,7 +38,8 @@ public sealed partial class TargetDesk(RecruitmentDb db, TimeProvider clock, Aud
         Tell(target, by, "target-deleted", $"A target was deleted: {Words(target)}.");
     }
 
-    /// <summary>Sets the strategy's targets and our defaults at the first start. Once: what people delete stays deleted.</summary>
+    /// <summary>Sets the strategy's targets and our defaults at the first start. Once: what people delete stays
+    /// deleted.</summary>
     /// <remarks>Strategy 2020: at least 120 cities, from the five continents. It names no number for small and
     /// intermediate cities and no day; those are ours.</remarks>
     public async Task SeedAsync(CancellationToken ct)
@@ -57,7 +58,8 @@ public sealed partial class TargetDesk(RecruitmentDb db, TimeProvider clock, Aud
         audit.Add(Actor.System, "targets-set", "The strategy's targets and our defaults were set.");
     }
 
-    private async Task<TargetScope> CheckAsync(TargetScope scope, int goal, DateOnly dueOn, Guid? id, CancellationToken ct)
+    private async Task<TargetScope> CheckAsync(TargetScope scope, int goal, DateOnly dueOn, Guid? id,
+        CancellationToken ct)
     {
         scope = scope.Checked();
         if (goal is < 1 or > Target.MaxGoal)
@@ -66,7 +68,8 @@ public sealed partial class TargetDesk(RecruitmentDb db, TimeProvider clock, Aud
         }
         if (dueOn.Year is < 2018 or > 2100)
         {
-            throw new BadInputException("bad-input", "dueOn", "A target is due between 2018, when the coalition began, and 2100.");
+            throw new BadInputException("bad-input", "dueOn",
+                "A target is due between 2018, when the coalition began, and 2100.");
         }
         if (scope.CountryCode is { } code && !await db.Countries.AnyAsync(c => c.Code == code, ct))
         {

@@ -3,7 +3,8 @@ using Recruitment.Places;
 
 namespace Recruitment.Coverage;
 
-/// <summary>Which cities a target counts: all, a continent, a size class, a size class of a continent, or a country.</summary>
+/// <summary>Which cities a target counts: all, a continent, a size class, a size class of a continent, or a
+/// country.</summary>
 /// <param name="CountryCode">ISO 3166-1 alpha-2, or XK; then neither of the others.</param>
 public sealed record TargetScope(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Continent? Continent = null,
@@ -12,7 +13,8 @@ public sealed record TargetScope(
 {
     public static readonly TargetScope All = new();
 
-    /// <summary>The scope as one word, so that the database can keep it unique: an index takes no two nulls for the same.</summary>
+    /// <summary>The scope as one word, so that the database can keep it unique: an index takes no two nulls for the
+    /// same.</summary>
     [JsonIgnore]
     public string Key => $"{Part(Continent)}/{Part(SizeClass)}/{Part(CountryCode)}";
 
@@ -52,11 +54,13 @@ public sealed record TargetScope(
         }
         if (SizeClass is { } size && (size is Places.SizeClass.Unclassified || !Enum.IsDefined(size)))
         {
-            throw new BadInputException("bad-input", "scope.sizeClass", "A size class is small, intermediate or large.");
+            throw new BadInputException("bad-input", "scope.sizeClass",
+                "A size class is small, intermediate or large.");
         }
         if (CountryCode is not null && (Continent, SizeClass) is not (null, null))
         {
-            throw new BadInputException("bad-input", "scope.countryCode", "A country is a scope of its own: leave out the rest.");
+            throw new BadInputException("bad-input", "scope.countryCode",
+                "A country is a scope of its own: leave out the rest.");
         }
         return this with { CountryCode = CountryCode?.Trim().ToUpperInvariant() };
     }

@@ -18,7 +18,8 @@ public sealed class CoverageApiTests(RecruitmentHost host) : IClassFixture<Recru
         coverage.GetProperty("members").GetInt32().Should().Be(40);
         coverage.GetProperty("byContinentAndSize").GetArrayLength().Should().Be(20);
         coverage.GetProperty("byCountry").EnumerateArray().Should().HaveCountGreaterThan(15)
-            .And.OnlyContain(c => c.GetProperty("countryCode").GetString()!.Length == 2 && !HasProperty(c, "continent"));
+            .And.OnlyContain(c => c.GetProperty("countryCode").GetString()!.Length == 2
+                && !HasProperty(c, "continent"));
     }
 
     [Theory]
@@ -34,7 +35,8 @@ public sealed class CoverageApiTests(RecruitmentHost host) : IClassFixture<Recru
     [InlineData("2999-01-01"), InlineData("yesterday"), InlineData("2019-02-30")]
     public async Task A_day_that_cannot_be_counted_is_refused(string day)
     {
-        var problem = await RefusedAsync(await automation.GetAsync($"/api/v1/coverage?on={day}"), HttpStatusCode.BadRequest, "bad-input");
+        var problem = await RefusedAsync(await automation.GetAsync($"/api/v1/coverage?on={day}"),
+            HttpStatusCode.BadRequest, "bad-input");
         problem.GetProperty("field").GetString().Should().Be("on");
     }
 
@@ -51,14 +53,19 @@ public sealed class CoverageApiTests(RecruitmentHost host) : IClassFixture<Recru
 
         var again = await automation.PostAsJsonAsync("/api/v1/targets",
             new { scope = new { continent = "africa", sizeClass = "small" }, goal = 7, dueOn = "2028-06-30" });
-        (await RefusedAsync(again, HttpStatusCode.Conflict, "target-exists")).GetProperty("targetId").GetGuid().Should().Be(id);
+        (await RefusedAsync(again, HttpStatusCode.Conflict, "target-exists")).GetProperty("targetId").GetGuid().Should()
+            .Be(id);
 
-        var changed = await automation.PutAsJsonAsync($"/api/v1/targets/{id}", new { scope = new { countryCode = "ke" }, goal = 2, dueOn = "2028-06-30" });
-        (await changed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("scope").ToString().Should().Be("""{"countryCode":"KE"}""");
-        (await ReadAsync("/api/v1/targets")).GetProperty("items").EnumerateArray().Should().Contain(t => t.GetProperty("id").GetGuid() == id);
+        var changed = await automation.PutAsJsonAsync($"/api/v1/targets/{id}",
+            new { scope = new { countryCode = "ke" }, goal = 2, dueOn = "2028-06-30" });
+        (await changed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("scope").ToString().Should()
+            .Be("""{"countryCode":"KE"}""");
+        (await ReadAsync("/api/v1/targets")).GetProperty("items").EnumerateArray().Should()
+            .Contain(t => t.GetProperty("id").GetGuid() == id);
 
         (await automation.DeleteAsync($"/api/v1/targets/{id}")).StatusCode.Should().Be(HttpStatusCode.NoContent);
-        await RefusedAsync(await automation.DeleteAsync($"/api/v1/targets/{id}"), HttpStatusCode.NotFound, "target-not-found");
+        await RefusedAsync(await automation.DeleteAsync($"/api/v1/targets/{id}"), HttpStatusCode.NotFound,
+            "target-not-found");
     }
 
     [Theory]
@@ -71,7 +78,8 @@ public sealed class CoverageApiTests(RecruitmentHost host) : IClassFixture<Recru
     {
         var before = (await ReadAsync("/api/v1/targets")).ToString();
         var answer = await automation.PostAsync("/api/v1/targets", new StringContent(body, null, "application/json"));
-        (await RefusedAsync(answer, HttpStatusCode.BadRequest, "bad-input")).GetProperty("field").GetString().Should().Be(field);
+        (await RefusedAsync(answer, HttpStatusCode.BadRequest, "bad-input")).GetProperty("field").GetString().Should()
+            .Be(field);
         (await ReadAsync("/api/v1/targets")).ToString().Should().Be(before);
     }
 
@@ -81,10 +89,12 @@ public sealed class CoverageApiTests(RecruitmentHost host) : IClassFixture<Recru
         var person = await host.CoreTeamAsync();
         (await person.GetAsync("/")).Headers.Location!.ToString().Should().Be("/coverage");
         var page = WebUtility.HtmlDecode(await person.GetStringAsync("/coverage"));
-        page.Should().Contain("</b> of 120 members, 80 to go").And.Contain("Borders are Natural Earth's and imply no position")
+        page.Should()
+            .Contain("</b> of 120 members, 80 to go").And.Contain("Borders are Natural Earth's and imply no position")
             .And.Contain("<title>Netherlands: 2 members</title>").And.Contain("<title>Kenya: nothing yet</title>")
             .And.Contain("Amsterdam, Netherlands: member").And.Contain("City data © GeoNames").And.Contain("of 100");
-        WebUtility.HtmlDecode(await person.GetStringAsync("/coverage?on=2019-04-01")).Should().Contain("</b> of 120 members, 94 to go");
+        WebUtility.HtmlDecode(await person.GetStringAsync("/coverage?on=2019-04-01")).Should()
+            .Contain("</b> of 120 members, 94 to go");
     }
 
     private async Task<JsonElement> ReadAsync(string path) => (await automation.GetFromJsonAsync<JsonElement>(path));
@@ -96,7 +106,8 @@ public sealed class CoverageApiTests(RecruitmentHost host) : IClassFixture<Recru
         return problem;
     }
 
-    private static IEnumerable<string> Rows(JsonElement coverage, string group) => coverage.GetProperty(group).EnumerateArray()
+    private static IEnumerable<string> Rows(JsonElement coverage, string group) => coverage.GetProperty(group)
+        .EnumerateArray()
         .Select(row => $"{row.EnumerateObject().First().Value} {row.GetProperty("members")}");
 
     private static bool HasProperty(JsonElement row, string name) => row.TryGetProperty(name, out _);

@@ -16,14 +16,17 @@ public sealed class CoverageCommandTests
             (new(Continent.Africa, SizeClass.Small, "KE"), Standing.InPipeline)]);
         var target = Target.Set(new(null, SizeClass.Small), 20, new(2027, 12, 31), TargetOrigin.OurDefault);
         using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
-        console.Profile.Width = 120;
+        var console =
+            AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = 80;
 
         CoverageCommand.Print(console, CoverageReport.Of(new(2026, 5, 1), tally, 3, [target]));
 
-        var words = text.ToString().Split('\n').Select(line => string.Join(' ', line.Split(['│', ' '], StringSplitOptions.RemoveEmptyEntries)));
-        words.Should().Contain("1 members on 2026-05-01, 0 committed, 1 in the pipeline; 3 of 100 demonstrable projects")
+        var words = text.ToString().Split('\n')
+            .Select(line => string.Join(' ', line.Split(['│', ' '], StringSplitOptions.RemoveEmptyEntries)));
+        words.Should().Contain("1 members on 2026-05-01").And.Contain(
+            "0 committed, 1 in the pipeline, 3 of 100 demonstrable projects")
             .And.Contain("Europe 0 0 1 0 1 0 0").And.Contain("Africa 0 0 0 0 0 0 1").And.Contain("All 0 0 1 0 1 0 1")
-            .And.Contain("small cities 20 0 20 2027-12-31 default of this product");
+            .And.Contain("small cities 20 0 20 2027-12-31 our default");
     }
 }

@@ -13,8 +13,8 @@ public sealed class LedgerTests : IDisposable
 
     public void Dispose() => record.Dispose();
 
-    /// <summary>Rows come in for today and for days long past, snapshots are taken in between: the answer for every day is
-    /// that of reading the whole ledger.</summary>
+    /// <summary>Rows come in for today and for days long past, snapshots are taken in between: the answer for every day
+    /// is that of reading the whole ledger.</summary>
     [Fact]
     public async Task Snapshots_and_later_rows_equal_a_recount_for_every_day()
     {
@@ -28,11 +28,13 @@ public sealed class LedgerTests : IDisposable
             var first = DateOnly.Of(record.Clock.GetUtcNow()).AddDays(-11);
             foreach (var (rows, hours, looks) in steps)
             {
-                await EnterAsync(rows.Select(r => Row(record.Clock.GetUtcNow().AddDays(-r.Item1), r.Item2, r.Item3, r.Item4)));
+                await EnterAsync(rows.Select(r =>
+                    Row(record.Clock.GetUtcNow().AddDays(-r.Item1), r.Item2, r.Item3, r.Item4)));
                 record.Clock.Advance(TimeSpan.FromHours(hours));
                 if (looks) await record.TakeSnapshotAsync();
             }
-            for (var day = first; day <= DateOnly.Of(record.Clock.GetUtcNow()); day = day.AddDays(1)) await AssertAsync(day);
+            var last = DateOnly.Of(record.Clock.GetUtcNow());
+            for (var day = first; day <= last; day = day.AddDays(1)) await AssertAsync(day);
         }, iter: 60, threads: 1);
     }
 
@@ -74,7 +76,8 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public async Task Ten_thousand_rows_are_worth_a_snapshot_within_the_day()
     {
-        await EnterAsync(Enumerable.Range(0, SnapshotDesk.MaxRows).Select(_ => Row(Monday, Standing.None, Standing.Member)));
+        await EnterAsync(Enumerable.Range(0, SnapshotDesk.MaxRows)
+            .Select(_ => Row(Monday, Standing.None, Standing.Member)));
         (await record.TakeSnapshotAsync()).Should().BeFalse("rows younger than a minute may still be on their way");
         record.Clock.Advance(2 * SnapshotDesk.SettlesIn);
         (await record.TakeSnapshotAsync()).Should().BeTrue();
@@ -94,7 +97,8 @@ public sealed class LedgerTests : IDisposable
             await db.SaveChangesAsync();
         }
         await using var read = record.Open();
-        (await read.WholeLedgerAsync(Days.Never, default)).Differences(await read.RecountAsync(default)).Should().BeEmpty();
+        (await read.WholeLedgerAsync(Days.Never, default)).Differences(await read.RecountAsync(default)).Should()
+            .BeEmpty();
         (await read.RecountAsync(default)).Cells.Single().Should().Be(
             KeyValuePair.Create(new Cell(Continent.Europe, SizeClass.Large, "BE"), new Counts(0, 0, 1)));
     }
@@ -105,7 +109,8 @@ public sealed class LedgerTests : IDisposable
         await EnterAsync([Row(Monday, Standing.None, Standing.Member)]);
         await using var db = record.Open();
         (await new LedgerEqualsTheCities().CheckAsync(db, default)).Should().ContainSingle().Which.Should()
-            .Be("Small cities of NL (Europe): 1 members, 0 committed, 0 in the pipeline, but a recount gives 0 members, 0 committed, 0 in the pipeline.");
+            .Be("Small cities of NL (Europe): 1 members, 0 committed, 0 in the pipeline, "
+                + "but a recount gives 0 members, 0 committed, 0 in the pipeline.");
         (await new SnapshotsEqualTheLedger().CheckAsync(db, default)).Should().BeEmpty();
         db.Add(new CoverageSnapshot(Guid.CreateVersion7(), Monday.AddDays(1), 1, "NL Europe Small 7 0 0"));
         await db.SaveChangesAsync();
@@ -117,8 +122,10 @@ public sealed class LedgerTests : IDisposable
     {
         await EnterAsync([
             Row(Monday, Standing.Committed, Standing.Member), Row(Monday.AddHours(1), Standing.None, Standing.Member),
-            Row(Monday.AddDays(2), Standing.None, Standing.InPipeline), Row(Monday.AddDays(3), Standing.Member, Standing.None),
-            Row(Monday.AddDays(4), Standing.None, Standing.Member), Row(Monday.AddDays(4), Standing.Member, Standing.None)]);
+            Row(Monday.AddDays(2), Standing.None, Standing.InPipeline),
+            Row(Monday.AddDays(3), Standing.Member, Standing.None),
+            Row(Monday.AddDays(4), Standing.None, Standing.Member),
+            Row(Monday.AddDays(4), Standing.Member, Standing.None)]);
         await using var db = record.Open();
         (await db.GrowthAsync(new(2026, 3, 31), default)).Should().Equal(
             new GrowthStep(new(2026, 3, 2), 2), new GrowthStep(new(2026, 3, 5), 1));

@@ -66,14 +66,17 @@ public sealed class TallyTests
     [Fact]
     public void A_gap_is_what_is_missing_and_never_below_zero()
     {
-        var tally = Tally.Recount(Enumerable.Repeat((new Cell(Continent.Europe, SizeClass.Large, "NL"), Standing.Member), 3));
+        var tally =
+            Tally.Recount(Enumerable.Repeat((new Cell(Continent.Europe, SizeClass.Large, "NL"), Standing.Member), 3));
         Target Of(TargetScope scope, int goal) => Target.Set(scope, goal, new(2027, 12, 31), TargetOrigin.Own);
 
         var rows = CoverageReport.Of(new(2026, 5, 1), tally, 0,
-            [Of(new(CountryCode: "NL"), 2), Of(new(null, SizeClass.Small), 20), Of(new(Continent.Europe), 1), Of(TargetScope.All, 120)]).Targets;
+            [Of(new(CountryCode: "NL"), 2), Of(new(null, SizeClass.Small), 20), Of(new(Continent.Europe), 1),
+                Of(TargetScope.All, 120)]).Targets;
 
         rows.Select(r => (r.Scope.Words, r.Actual, r.Gap)).Should().Equal(
-            ("all cities", 3, 117), ("cities of Europe", 3, 0), ("small cities", 0, 20), ("cities of country NL", 3, 0));
+            ("all cities", 3, 117), ("cities of Europe", 3, 0), ("small cities", 0, 20),
+            ("cities of country NL", 3, 0));
     }
 
     private static Tally TallyOf(IEnumerable<(Cell Cell, Standing From, Standing To)> changes)

@@ -39,8 +39,10 @@ public sealed class TargetDeskTests : IDisposable
     {
         await record.OnTargetsAsync(desk => desk.SeedAsync(default));
         var all = (await RowsAsync())[0];
-        await record.OnTargetsAsync(desk => desk.ChangeAsync(all.Id, all.Scope, 120, Due.AddYears(1), "system", default));
-        (await RowsAsync())[0].Should().BeEquivalentTo(new { Goal = 120, DueOn = Due.AddYears(1), Origin = TargetOrigin.Strategy });
+        await record.OnTargetsAsync(desk =>
+            desk.ChangeAsync(all.Id, all.Scope, 120, Due.AddYears(1), "system", default));
+        (await RowsAsync())[0].Should()
+            .BeEquivalentTo(new { Goal = 120, DueOn = Due.AddYears(1), Origin = TargetOrigin.Strategy });
         await record.OnTargetsAsync(desk => desk.ChangeAsync(all.Id, all.Scope, 130, Due, "system", default));
         (await RowsAsync())[0].Should().BeEquivalentTo(new { Goal = 130, DueOn = Due, Origin = TargetOrigin.Own });
     }
@@ -53,7 +55,8 @@ public sealed class TargetDeskTests : IDisposable
         var again = () => record.OnTargetsAsync(desk => desk.CreateAsync(scope, 6, Due, "system", default));
         (await again.Should().ThrowAsync<AlreadyExistsException>()).Which.Should()
             .BeEquivalentTo(new { Code = "target-exists", Id = first });
-        var other = await record.OnTargetsAsync(desk => desk.CreateAsync(new(Continent.Africa), 6, Due, "system", default));
+        var other = await record.OnTargetsAsync(desk =>
+            desk.CreateAsync(new(Continent.Africa), 6, Due, "system", default));
         var onto = () => record.OnTargetsAsync(desk => desk.ChangeAsync(other, scope, 6, Due, "system", default));
         (await onto.Should().ThrowAsync<AlreadyExistsException>()).Which.Id.Should().Be(first);
     }

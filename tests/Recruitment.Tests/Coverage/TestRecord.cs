@@ -38,7 +38,8 @@ internal sealed class TestRecord : IDisposable
     public async Task<T> OnTargetsAsync<T>(Func<TargetDesk, Task<T>> operation)
     {
         await using var db = Open();
-        var result = await operation(new TargetDesk(db, Clock, new AuditTrail(db, Clock), NullLogger<TargetDesk>.Instance));
+        var result =
+            await operation(new TargetDesk(db, Clock, new AuditTrail(db, Clock), NullLogger<TargetDesk>.Instance));
         await db.SaveChangesAsync();
         return result;
     }

@@ -34,7 +34,8 @@ public sealed class WorldMapTests
     {
         await using var services = TemplateDatabase.Services(await TemplateDatabase.CopyAsync());
         await using var scope = services.CreateAsyncScope();
-        var known = await scope.ServiceProvider.GetRequiredService<Data.RecruitmentDb>().Countries.Select(c => c.Code).ToListAsync();
+        var known = await scope.ServiceProvider.GetRequiredService<Data.RecruitmentDb>().Countries.Select(c => c.Code)
+            .ToListAsync();
         Map.CountryCodes.Should().BeSubsetOf(known);
     }
 }
