@@ -46,22 +46,17 @@ internal sealed class DemoCoalition(Operations operations, BusinessClock clock, 
     {
         var members = await operations.ReadAsync(db => db.Cities.OrderBy(c => c.FoldedName).ThenBy(c => c.CountryCode)
             .Select(c => new CityRef(c.Id, c.Name, c.CountryCode)).ToListAsync(ct));
-        var chosen = await ChooseAsync(plan, dice, plan.Cities - members.Count, ct);
-        var prospects = await operations.RunAsync<CityDesk, List<CityRef>>(async desk =>
+        var chosen = await ChooseAsync(plan, dice, plan.Cities - members.Count - plan.Referrals, ct);
+        var prospects = new List<CityRef>();
+        foreach (var id in chosen)
         {
-            var added = new List<CityRef>();
-            foreach (var id in chosen)
-            {
-                var city = await desk.AddPlaceAsync(id, Actor.System, ct);
-                added.Add(new CityRef(city.Id, city.Name, city.CountryCode));
-            }
-            return added;
-        }, ct);
-        var known = members.Concat(prospects.Where(c => dice.Falls($"known:{c.Name}:{c.CountryCode}", plan.KnownAddressShare)));
-        await operations.RunAsync<ContactDesk>(async desk =>
+            var city = await operations.RunAsync<CityDesk, City>(desk => desk.AddPlaceAsync(id, Actor.System, ct), ct);
+            prospects.Add(new CityRef(city.Id, city.Name, city.CountryCode));
+        }
+        foreach (var city in members.Concat(prospects.Where(c => dice.Falls($"known:{c.Name}:{c.CountryCode}", plan.KnownAddressShare))))
         {
-            foreach (var city in known) await desk.AddAsync(city.Id, people.Contact(city, ContactRole.DayToDay), Actor.System, ct);
-        }, ct);
+            await people.AddContactAsync(city, ContactRole.DayToDay, ct);
+        }
     }
 
     private async Task<List<int>> ChooseAsync(DemoPlan plan, Dice dice, int count, CancellationToken ct)
@@ -107,16 +102,15 @@ internal sealed class DemoCoalition(Operations operations, BusinessClock clock, 
     private async Task ReferAsync(CityRef referrer, Random chance, CancellationToken ct)
     {
         var peers = await operations.ReadAsync(db => db.Places
-            .Where(p => p.CountryCode == referrer.CountryCode && p.Selectable && p.Population < 600_000)
+            .Where(p => p.CountryCode == referrer.CountryCode && p.Selectable && p.Population < 600_000 && !db.Cities.Any(c => c.GeonameId == p.Id))
             .OrderByDescending(p => p.Population).ThenBy(p => p.Id).Select(p => new { p.Id, p.Name }).Take(40).ToListAsync(ct));
         if (peers is []) return;
         var peer = peers[chance.Next(peers.Count)];
-        var existing = await operations.ReadAsync(db => db.Cities.Where(c => c.GeonameId == peer.Id).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct));
         var contact = new ReferralContactContent($"Digital office of {peer.Name}", $"digital.{peer.Id}@{referrer.CountryCode.ToLowerInvariant()}.example", "Digital office");
         try
         {
             await operations.RunAsync<ReferralDesk>(desk => desk.MakeAsync(
-                new ReferralContent(referrer.Id, existing is null ? peer.Id : null, existing, "We work together already.", contact), CoreTeam, ct), ct);
+                new ReferralContent(referrer.Id, peer.Id, null, "We work together already.", contact), CoreTeam, ct), ct);
         }
         catch (RuleBrokenException)
         {

@@ -3,6 +3,7 @@ using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.Signals;
 using Recruitment.Cities;
 using Recruitment.Data;
 
@@ -77,6 +78,14 @@ public abstract class Waiting : Activity
         var reply = await context.GetRequiredService<ReplyDesk>().TakeAsync(context.CityId, any, context.CancellationToken);
         context.Set(Until, reply?.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
         return reply?.Kind.ToString();
+    }
+
+    /// <summary>A wait never vanishes silently: one that is cancelled says so.</summary>
+    protected override async ValueTask OnSignalReceivedAsync(object signal, SignalContext context)
+    {
+        if (signal is not CancelSignal) return;
+        var cancelled = context.ReceiverActivityExecutionContext;
+        await cancelled.GetRequiredService<WaitDesk>().EndAsync(cancelled.InstanceId, cancelled.Activity.Id, "Cancelled", cancelled.CancellationToken);
     }
 
     private async Task ListenAsync(ActivityExecutionContext context)
