@@ -50,7 +50,7 @@ public sealed class ReferenceDataTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Loading_takes_seconds_and_again_does_nothing()
+    public async Task Loading_tells_its_progress_and_again_does_nothing()
     {
         var path = TemplateDatabase.NewPath();
         await using var services = TemplateDatabase.Services(path);
@@ -61,7 +61,6 @@ public sealed class ReferenceDataTests(ITestOutputHelper output)
         var (data, seen, watch) = (services.GetRequiredService<ReferenceData>(), new List<LoadProgress>(), Stopwatch.StartNew());
         (await data.LoadAsync(ReferenceFolder.Shipped, seen.Add, CancellationToken.None)).Should().BeTrue();
         output.WriteLine($"first load {watch.Elapsed.TotalSeconds:N1} s, {new FileInfo(path).Length / 1_000_000} MB");
-        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
         seen.Select(p => p.What).Distinct().Should().Equal("Names of countries", "Places", "Names of places", "Member cities");
         watch.Restart();
         (await data.LoadAsync(ReferenceFolder.Shipped, null, CancellationToken.None)).Should().BeFalse();
