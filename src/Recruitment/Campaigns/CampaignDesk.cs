@@ -29,12 +29,11 @@ public sealed class CampaignDesk(RecruitmentDb db, TimeProvider clock, AuditTrai
     {
         var campaign = await db.Campaigns.FindAsync([campaignId], ct) ?? throw new NotFoundException("campaign", campaignId);
         campaign.Start(clock.GetUtcNow());
-        // Tracked, so that the journeys find the cities without asking the database one by one.
         var cities = await db.Cities.AudienceOf(campaign).Where(c => !db.Journeys.Any(j => j.CityId == c.Id && j.EndedAt == null))
-            .OrderBy(c => c.Name).ThenBy(c => c.Id).Take(campaign.MaxCities ?? int.MaxValue).ToListAsync(ct);
+            .OrderBy(c => c.Name).ThenBy(c => c.Id).Take(campaign.MaxCities ?? int.MaxValue).Select(c => new { c.Id, c.Name }).ToListAsync(ct);
         foreach (var city in cities)
         {
-            await journeys.StartAsync(city.Id, campaign.Id, null, by, ct);
+            journeys.Begin(city.Id, city.Name, campaign.Id, null, by);
             db.Add(new CampaignCity(campaign.Id, city.Id));
         }
         audit.Add(by, "campaign-started", $"The campaign \"{campaign.Name}\" started with {cities.Count} cities.", null, campaign.Id);

@@ -19,11 +19,17 @@ public sealed class JourneyDesk(RecruitmentDb db, TimeProvider clock, AuditTrail
         {
             throw new RuleBrokenException("journey-running", $"The journey of {city.Name} is running already.");
         }
+        return Begin(cityId, city.Name, campaignId, referralId, by);
+    }
+
+    /// <summary>Asks for a journey without looking: the caller has looked, for many cities at once, and the index promises it.</summary>
+    internal Journey Begin(Guid cityId, string cityName, Guid? campaignId, Guid? referralId, string by)
+    {
         var now = clock.GetUtcNow();
         var journey = new Journey(Guid.CreateVersion7(), cityId, campaignId, referralId, now);
         db.Add(journey);
         db.Add(new Signal($"journey:{journey.Id}", Signals.JourneyRequested, cityId, journey.Id, now));
-        audit.Add(by, "journey-started", $"The journey of {city.Name} started.", cityId, journey.Id);
+        audit.Add(by, "journey-started", $"The journey of {cityName} started.", cityId, journey.Id);
         return journey;
     }
 
