@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Recruitment.Coverage;
 using Recruitment.Data;
+using Recruitment.Places;
 using Recruitment.Web.Hosting;
 using Spectre.Console;
 
@@ -48,8 +49,8 @@ internal static class CoverageCommand
 
     private static Table MembersBySize(CoverageReport report)
     {
-        var table = Ruled("Members").AddColumn("Continent");
-        string[] sizes = [.. CoverageReport.SizeClasses.Select(size => size.ToString())];
+        var table = Ruled("Members").AddColumn(Names("Continent"));
+        var sizes = CoverageReport.SizeClasses.Select(s => s is SizeClass.Unclassified ? "Unknown" : s.ToString());
         foreach (var name in (string[])[.. sizes, "All", "Committed", "Pipeline"]) table.AddColumn(Numbers(name));
         foreach (var row in report.ByContinent)
         {
@@ -66,7 +67,7 @@ internal static class CoverageCommand
 
     private static Table Targets(CoverageReport report)
     {
-        var table = Ruled("Targets").AddColumn("Scope");
+        var table = Ruled("Targets").AddColumn(Names("Scope"));
         foreach (var name in (string[])["Goal", "Actual", "To go"]) table.AddColumn(Numbers(name));
         table.AddColumn("Due").AddColumn("Set by");
         foreach (var t in report.Targets)
@@ -87,7 +88,9 @@ internal static class CoverageCommand
     // Without bars between the columns, so that it fits 80 characters.
     private static Table Ruled(string title) => new Table().Title(title).Border(TableBorder.Simple);
 
-    private static TableColumn Numbers(string name) => new TableColumn(name).RightAligned().NoWrap();
+    private static TableColumn Names(string name) => new TableColumn(name).NoWrap().PadLeft(0).PadRight(1);
+
+    private static TableColumn Numbers(string name) => Names(name).RightAligned();
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
