@@ -16,7 +16,10 @@ public sealed class WaitDesk(RecruitmentDb db, TimeProvider clock)
     public async Task EndAsync(string instanceId, string step, string outcome, CancellationToken ct) =>
         (await FindAsync(instanceId, step, ct))?.End(outcome, clock.GetUtcNow());
 
-    private async Task<Wait?> FindAsync(string instanceId, string step, CancellationToken ct) =>
-        db.Waits.Local.FirstOrDefault(w => w.InstanceId == instanceId && w.Step == step && w.EndedAt is null)
-        ?? await db.Waits.FirstOrDefaultAsync(w => w.InstanceId == instanceId && w.Step == step && w.EndedAt == null, ct);
+    // A wait that this burst has ended is open in the database until the commit.
+    private async Task<Wait?> FindAsync(string instanceId, string step, CancellationToken ct)
+    {
+        await db.Waits.Where(w => w.InstanceId == instanceId && w.Step == step && w.EndedAt == null).LoadAsync(ct);
+        return db.Waits.Local.FirstOrDefault(w => w.InstanceId == instanceId && w.Step == step && w.EndedAt is null);
+    }
 }
