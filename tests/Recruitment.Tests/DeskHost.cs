@@ -49,7 +49,7 @@ public sealed class DeskHost : IDisposable
 
     /// <summary>Counts everything that a refused call could have left behind.</summary>
     public Task<int> TracesAsync() => Operations.ReadAsync(async db => await db.AuditEntries.CountAsync()
-        + await db.Signals.CountAsync() + await db.WorkItems.CountAsync(i => i.State == WorkItems.WorkItemState.Open)
+        + await db.Signals.CountAsync() + await db.WorkItems.CountAsync(i => i.State == Recruitment.WorkItems.WorkItemState.Open)
         + await db.Cities.CountAsync() + await db.Contacts.CountAsync());
 
     public void Dispose()

@@ -52,7 +52,7 @@ public sealed class EndpointTests(RecruitmentHost host) : IClassFixture<Recruitm
     [Fact]
     public async Task A_person_of_a_city_gets_to_nothing_of_the_core_team()
     {
-        var city = await host.SavedAsync(Examples.City(Cities.Stage.Active));
+        var city = await host.SavedAsync(Examples.City(Recruitment.Cities.Stage.Active));
         var contact = await host.ContactAsync(await host.ContactOfAsync(city));
         foreach (var path in new[] { "/coverage", "/cities", "/people", "/api/v1/cities", $"/api/v1/cities/{city.Id}/contacts", "/openapi/v1.json" })
         {
