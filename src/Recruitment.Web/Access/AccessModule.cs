@@ -9,11 +9,13 @@ internal static class AccessModule
         // Over https the cookie is bound to this very host; over plain http, on one's own machine, a browser would not keep it so.
         var prefix = configuration["Recruitment:PublicUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true
             ? "__Host-" : "";
+        var key = configuration["Recruitment:ApiKey"] is { Length: > 0 } given ? given : null;
+        new ApiKeyOptions { Key = key }.Validate();
         services.AddAuthentication(Schemes.Any)
             .AddPolicyScheme(Schemes.Any, null, options => options.ForwardDefaultSelector = Schemes.Choose)
             .AddCookie(Schemes.CoreTeam, c => Configure(c, "recruitment", Schemes.CoreTeamSession, sliding: true))
             .AddCookie(Schemes.Portal, c => Configure(c, "recruitment-portal", Schemes.PortalSession, sliding: false))
-            .AddScheme<ApiKeyOptions, ApiKeyHandler>(Schemes.ApiKey, options => options.Key = configuration["Recruitment:ApiKey"]);
+            .AddScheme<ApiKeyOptions, ApiKeyHandler>(Schemes.ApiKey, options => options.Key = key);
         services.AddAuthorization(Policies.Configure);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Recruitment.Web.Hosting;
@@ -33,10 +35,39 @@ internal static class RootProgram
         }
     }
 
-    private static RootCommand Root() => new("Recruitment: the coalition's CRM and workflow engine for recruiting cities.")
+    private static RootCommand Root()
     {
-        ServeCommand.Create(), ImportCommand.Create(), CoverageCommand.Create(), DoctorCommand.Create(),
-    };
+        var root = new RootCommand("Recruitment: the coalition's CRM and workflow engine for recruiting cities.")
+        {
+            ServeCommand.Create(), ImportCommand.Create(), CoverageCommand.Create(), DoctorCommand.Create(),
+        };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
 
     private static bool IsHelp(string arg) => arg is "--help" or "-h" or "-?" or "--version";
+
+    /// <summary>The usual help, and below it how the commands look when they are typed.</summary>
+    private sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
+    {
+        private const string Examples = """
+            Examples:
+              Recruitment.Web                                     serve from ./data at http://localhost:5000
+              Recruitment.Web --demo --data ./demo                try it out on a made-up coalition
+              Recruitment.Web --urls http://0.0.0.0:8080 --Recruitment:PublicUrl=https://recruitment.example.org
+              Recruitment.Web import cities.csv --dry-run         say what an import would do
+              Recruitment.Web coverage --on 2026-01-01            what the coalition had on that day
+              Recruitment.Web doctor --data /var/lib/recruitment  check that the record is well
+
+            A setting is given as --Section:Key=value, or in the environment as Section__Key.
+            """;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            var code = usual.Invoke(parseResult);
+            if (parseResult.CommandResult.Command is RootCommand) Console.WriteLine(Examples);
+            return code;
+        }
+    }
 }

@@ -9,10 +9,6 @@ internal sealed record DataFolder(string Root)
     public string Outbox => Path.Combine(Root, "outbox");
 
     /// <summary>Setting <c>Recruitment:Data</c>; by default <c>data</c>, seen from the caller's directory.</summary>
-    public static DataFolder From(IConfiguration configuration)
-    {
-        var folder = new DataFolder(Path.GetFullPath(configuration["Recruitment:Data"] ?? "data"));
-        Directory.CreateDirectory(folder.Root);
-        return folder;
-    }
+    public static DataFolder From(IConfiguration configuration) =>
+        new(Path.GetFullPath(configuration["Recruitment:Data"] ?? "data"));
 }

@@ -10,6 +10,7 @@ internal sealed class FolderLock(DataFolder folder) : IDisposable
     {
         try
         {
+            Directory.CreateDirectory(folder.Root);
             held ??= new FileStream(Path.Combine(folder.Root, "serve.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
