@@ -5,7 +5,7 @@ namespace Recruitment.EndToEnd.Harness;
 /// <summary>Waits for what happens by itself, by looking again until a deadline.</summary>
 internal static class Eventually
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Looks until the assertion holds; its last failure is the test's.</summary>
