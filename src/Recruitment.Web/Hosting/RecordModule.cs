@@ -1,4 +1,5 @@
 using Recruitment.Data;
+using Recruitment.Places;
 using Recruitment.Messages;
 
 namespace Recruitment.Web.Hosting;
@@ -8,6 +9,7 @@ internal static class RecordModule
 {
     public static void AddRecord(this IHostApplicationBuilder builder)
     {
+        RefuseWithoutIcu();
         var folder = DataFolder.From(builder.Configuration);
         var database = Database.From(builder.Configuration, folder);
         builder.Services.AddSingleton(folder).AddSingleton(database).AddSingleton<FolderLock>();
@@ -19,5 +21,17 @@ internal static class RecordModule
         });
         builder.Services.AddSingleton<IMessageTransport>(new PickupFolder(folder.Outbox));
         builder.Services.AddRecruitment().AddWorkflows();
+    }
+
+    private static void RefuseWithoutIcu()
+    {
+        try
+        {
+            Fold.EnsureWorks();
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new StartRefusedException(failure.Message);
+        }
     }
 }
