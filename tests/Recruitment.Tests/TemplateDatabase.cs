@@ -28,7 +28,8 @@ public static class TemplateDatabase
     public static string NewPath() => Path.Combine(Folder, $"{Guid.CreateVersion7():N}.db");
 
     /// <summary>The domain's services on a database file, without a host.</summary>
-    public static ServiceProvider Services(string path, TimeProvider? clock = null, params (string Key, string Value)[] settings)
+    public static ServiceProvider Services(string path, TimeProvider? clock = null,
+        params (string Key, string Value)[] settings)
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
@@ -52,7 +53,8 @@ public static class TemplateDatabase
             {
                 await scope.ServiceProvider.GetRequiredService<RecruitmentDb>().Database.EnsureCreatedAsync();
             }
-            await services.GetRequiredService<ReferenceData>().LoadAsync(ReferenceFolder.Shipped, null, CancellationToken.None);
+            await services.GetRequiredService<ReferenceData>()
+                .LoadAsync(ReferenceFolder.Shipped, null, CancellationToken.None);
         }
         await using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
         {

@@ -2,7 +2,8 @@ using Recruitment.Web.Hosting;
 
 namespace Recruitment.Web.Cities;
 
-/// <summary>Where uploaded files lie while they are imported. They speak of people, so none outlives its import.</summary>
+/// <summary>Where uploaded files lie while they are imported. They speak of people, so none outlives its
+/// import.</summary>
 internal sealed class UploadFolder
 {
     private readonly string folder;
@@ -10,7 +11,8 @@ internal sealed class UploadFolder
     public UploadFolder(DataFolder data)
     {
         folder = Path.Combine(data.Root, "uploads");
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true); // what a crash left behind; only one serve uses the folder
+        // what a crash left behind; only one serve uses the folder
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
     }
 

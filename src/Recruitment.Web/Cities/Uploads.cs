@@ -7,13 +7,15 @@ internal sealed class Uploads(UploadFolder folder, ImportRunner runner, ImportQu
 {
     /// <returns>The import's id.</returns>
     /// <exception cref="BadInputException">The file is refused as a whole; nothing is kept of it.</exception>
-    public async Task<Guid> TakeAsync(Stream upload, string name, string? encoding, bool dryRun, string by, CancellationToken ct)
+    public async Task<Guid> TakeAsync(Stream upload, string name, string? encoding, bool dryRun, string by,
+        CancellationToken ct)
     {
         var path = await folder.KeepAsync(upload, ct);
         var queued = false;
         try
         {
-            var file = await Task.Run(() => ImportFile.Open(path, Path.GetFileName(name), encoding), ct); // reads all of it
+            // reads all of it
+            var file = await Task.Run(() => ImportFile.Open(path, Path.GetFileName(name), encoding), ct);
             var id = await runner.BeginAsync(file, dryRun, by, ct);
             queue.Add(id, file, path);
             queued = true;

@@ -13,9 +13,15 @@ internal static class ImportCommand
 {
     private const int ShownRows = 20;
 
-    private static readonly Argument<FileInfo> Source = new("FILE") { Description = "A CSV file or an .xlsx workbook with a row per city." };
+    private static readonly Argument<FileInfo> Source = new("FILE")
+    {
+        Description = "A CSV file or an .xlsx workbook with a row per city.",
+    };
 
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Check and count everything, change nothing." };
+    private static readonly Option<bool> DryRun = new("--dry-run")
+    {
+        Description = "Check and count everything, change nothing.",
+    };
 
     private static readonly Option<string?> Encoding = new("--encoding")
     {
@@ -56,7 +62,8 @@ internal static class ImportCommand
         }
     }
 
-    private static async Task<int> ImportAsync(IHost host, IAnsiConsole console, ImportFile file, bool dryRun, CancellationToken ct)
+    private static async Task<int> ImportAsync(IHost host, IAnsiConsole console, ImportFile file, bool dryRun,
+        CancellationToken ct)
     {
         var runner = host.Services.GetRequiredService<ImportRunner>();
         var id = await runner.BeginAsync(file, dryRun, Actor.Console, ct);
@@ -65,7 +72,11 @@ internal static class ImportCommand
             var steps = new Dictionary<string, ProgressTask>();
             await runner.RunAsync(id, file, p =>
             {
-                if (!steps.TryGetValue(p.Step, out var step)) steps[p.Step] = step = progress.AddTask(p.Step, maxValue: Math.Max(1, p.Total));
+                if (!steps.TryGetValue(p.Step, out var step))
+                {
+                    steps[p.Step] = step = progress.AddTask(p.Step, maxValue: Math.Max(1, p.Total));
+                }
+
                 step.Value = p.Done;
             }, ct);
         });
@@ -74,7 +85,8 @@ internal static class ImportCommand
         Print(console, import);
         foreach (var outcome in new[] { RowOutcome.Ambiguous, RowOutcome.Unknown, RowOutcome.Error })
         {
-            Print(console, outcome, import.Of(outcome), await operations.ReadAsync(db => db.ImportRowsAsync(id, outcome, null, ShownRows, ct)));
+            Print(console, outcome, import.Of(outcome),
+                await operations.ReadAsync(db => db.ImportRowsAsync(id, outcome, null, ShownRows, ct)));
         }
         return import.State is ImportState.Done ? 0 : 1;
     }
@@ -83,12 +95,17 @@ internal static class ImportCommand
     {
         if (import.State is not ImportState.Done)
         {
-            console.MarkupLineInterpolated($"[red]{import.State}[/]: {import.Message ?? "nothing entered the record."}");
+            console.MarkupLineInterpolated(
+                $"[red]{import.State}[/]: {import.Message ?? "nothing entered the record."}");
             return;
         }
         var table = new Table().Border(TableBorder.Rounded).AddColumn(import.DryRun ? "Would be" : "Rows");
         table.AddColumn(new TableColumn(Text(import.Rows)).RightAligned());
-        foreach (var outcome in Enum.GetValues<RowOutcome>()) table.AddRow(outcome.ToString(), Text(import.Of(outcome)));
+        foreach (var outcome in Enum.GetValues<RowOutcome>())
+        {
+            table.AddRow(outcome.ToString(), Text(import.Of(outcome)));
+        }
+
         console.Write(table);
     }
 
@@ -98,11 +115,14 @@ internal static class ImportCommand
         console.MarkupLineInterpolated($"[bold]{outcome}[/]");
         foreach (var row in rows)
         {
-            var candidates = string.Join("; ", (row.Candidates ?? []).Take(5).Select(c => $"{c.Name} {c.CountryCode} {c.AdminCode}"));
-            console.MarkupLineInterpolated(
-                $"  row {row.Row}: {row.Name} {row.Country} [grey]{row.Message}{(candidates.Length > 0 ? " " : "")}{candidates}[/]");
+            var candidates = (row.Candidates ?? []).Take(5).Select(c => $"{c.Name} {c.CountryCode} {c.AdminCode}");
+            var why = $"{row.Message} {string.Join("; ", candidates)}";
+            console.MarkupLineInterpolated($"  row {row.Row}: {row.Name} {row.Country} [grey]{why}[/]");
         }
-        if (count > rows.Count) console.MarkupLineInterpolated($"  [grey]and {count - rows.Count} more: see Activity, Imports[/]");
+        if (count > rows.Count)
+        {
+            console.MarkupLineInterpolated($"  [grey]and {count - rows.Count} more: see Activity, Imports[/]");
+        }
     }
 
     private static void PrintCandidates(IAnsiConsole console, EncodingNeededException refusal)

@@ -3,7 +3,8 @@ using Recruitment.Places;
 
 namespace Recruitment.Web.Hosting;
 
-/// <summary>Says on the console what the first start is busy with: a line per part, counting up where a person watches.</summary>
+/// <summary>Says on the console what the first start is busy with: a line per part, counting up where a person
+/// watches.</summary>
 internal sealed class LoadReport(TextWriter console, bool watched)
 {
     private bool begun;

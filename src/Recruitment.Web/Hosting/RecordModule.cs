@@ -1,6 +1,6 @@
 using Recruitment.Data;
-using Recruitment.Places;
 using Recruitment.Messages;
+using Recruitment.Places;
 
 namespace Recruitment.Web.Hosting;
 

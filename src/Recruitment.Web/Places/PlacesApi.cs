@@ -16,7 +16,8 @@ internal static class PlacesApi
     }
 
     private static async Task<Page<PlaceRow>> SearchAsync(
-        string? search, string? country, int? limit, Operations operations, IOptions<SizeClassOptions> sizes, CancellationToken ct)
+        string? search, string? country, int? limit, Operations operations, IOptions<SizeClassOptions> sizes,
+        CancellationToken ct)
     {
         var most = Page.Limit(limit);
         return Page.Whole(await operations.ReadAsync(async db =>

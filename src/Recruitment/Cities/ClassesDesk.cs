@@ -7,8 +7,8 @@ using Recruitment.Places;
 
 namespace Recruitment.Cities;
 
-/// <summary>Follows a change of settings or gazetteer: continent, size class and population of cities. What people entered stays,
-/// and so does the past: the ledger gets rows from today on.</summary>
+/// <summary>Follows a change of settings or gazetteer: continent, size class and population of cities. What people
+/// entered stays, and so does the past: the ledger gets rows from today on.</summary>
 public sealed partial class ClassesDesk(
     RecruitmentDb db, TimeProvider clock, AuditTrail audit, IOptions<SizeClassOptions> sizes, ILogger<ClassesDesk> log)
 {
@@ -56,9 +56,12 @@ public sealed partial class ClassesDesk(
         return
         [
             .. from row in rows
-               let people = row is { PopulationSource: Place.PopulationSource, Counted: > 0 } ? row.Counted : row.Population
-               let change = new Change(row.Id, people, continents.GetValueOrDefault(row.CountryCode, row.Continent), sizes.Value.Classify(people))
-               where (change.Population, change.Continent, change.SizeClass) != (row.Population, row.Continent, row.SizeClass)
+               let people = row is { PopulationSource: Place.PopulationSource, Counted: > 0 } ? row.Counted
+                   : row.Population
+               let change = new Change(row.Id, people, continents.GetValueOrDefault(row.CountryCode, row.Continent),
+                   sizes.Value.Classify(people))
+               where (change.Population, change.Continent, change.SizeClass) != (
+                   row.Population, row.Continent, row.SizeClass)
                select change,
         ];
     }
@@ -73,12 +76,14 @@ public sealed partial class ClassesDesk(
             var city = cities[change.CityId];
             city.CountPeople(change.Population, city.PopulationSource, change.SizeClass, now);
             city.Classify(change.Continent, change.SizeClass, now);
-            audit.Add(Actor.System, "city-classified", $"{city.Name} now counts as {change.SizeClass}, {change.Continent}.", city.Id);
+            audit.Add(Actor.System, "city-classified",
+                $"{city.Name} now counts as {change.SizeClass}, {change.Continent}.", city.Id);
         }
     }
 
     private sealed record Change(Guid CityId, int? Population, Continent Continent, SizeClass SizeClass);
 
-    [LoggerMessage(1113, LogLevel.Information, "{Count} cities count in another class after a change of settings or gazetteer")]
+    [LoggerMessage(
+        1113, LogLevel.Information, "{Count} cities count in another class after a change of settings or gazetteer")]
     private partial void LogChanged(int count);
 }

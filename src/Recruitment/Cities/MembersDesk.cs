@@ -8,7 +8,8 @@ using Recruitment.Places;
 
 namespace Recruitment.Cities;
 
-/// <summary>Enters the member cities that public sources name. A city that has a membership of its own is left alone.</summary>
+/// <summary>Enters the member cities that public sources name. A city that has a membership of its own is left
+/// alone.</summary>
 public sealed partial class MembersDesk(
     RecruitmentDb db, TimeProvider clock, AuditTrail audit, IOptions<SizeClassOptions> sizes, ILogger<MembersDesk> log)
 {
@@ -24,7 +25,8 @@ public sealed partial class MembersDesk(
         List<int> ids = [.. rows.Select(row => int.Parse(row[0], CultureInfo.InvariantCulture))];
         var places = await db.Places.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
         var countries = await db.Countries.ToDictionaryAsync(c => c.Code, ct);
-        var cities = await db.Cities.Where(c => c.GeonameId != null && ids.Contains(c.GeonameId.Value)).ToDictionaryAsync(c => c.GeonameId!.Value, ct);
+        var cities = await db.Cities.Where(c => c.GeonameId != null && ids.Contains(c.GeonameId.Value))
+            .ToDictionaryAsync(c => c.GeonameId!.Value, ct);
         var entered = 0;
         foreach (var (row, id) in rows.Zip(ids))
         {
@@ -41,7 +43,8 @@ public sealed partial class MembersDesk(
     {
         var now = clock.GetUtcNow();
         // Whoever has a membership, had one or is on the way to one knows better than a list.
-        if (city is not null && (city.Stage is not Stage.Prospect || city.Membership is not Membership.None)) return false;
+        if (city is not null && (city.Stage is not Stage.Prospect
+            || city.Membership is not Membership.None)) return false;
         if (city is null)
         {
             city = City.From(place, country.Continent, sizes.Value.Classify(place.Population), now);
@@ -50,8 +53,10 @@ public sealed partial class MembersDesk(
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var since = row[2].Length == 0 ? today : DateOnly.Parse(row[2], CultureInfo.InvariantCulture);
         if (since > today) since = today;
-        city.EnterAsMember(since, $"{row[1]} [confidence: {row[3]}]", new DateTimeOffset(since, TimeOnly.MinValue, TimeSpan.Zero));
-        audit.Add(Actor.System, "member-recorded", $"{city.Name} is on record as a member since {since:yyyy-MM-dd}, by a public source.", city.Id);
+        city.EnterAsMember(since, $"{row[1]} [confidence: {row[3]}]",
+            new DateTimeOffset(since, TimeOnly.MinValue, TimeSpan.Zero));
+        audit.Add(Actor.System, "member-recorded",
+            $"{city.Name} is on record as a member since {since:yyyy-MM-dd}, by a public source.", city.Id);
         return true;
     }
 

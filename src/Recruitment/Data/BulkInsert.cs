@@ -18,11 +18,14 @@ public static class BulkInsert
         /// <summary>Inserts within the running transaction. Owned and navigated rows don't come along.</summary>
         /// <param name="progress">Told the rows done so far, every few thousand.</param>
         /// <returns>Rows inserted.</returns>
-        /// <exception cref="InvalidOperationException">No transaction is open: see <see cref="Operations.RunBulkAsync"/>.</exception>
-        public async Task<int> InsertAllAsync<T>(IEnumerable<T> rows, CancellationToken ct, Action<int>? progress = null) where T : class
+        /// <exception cref="InvalidOperationException">No transaction is open: see
+        /// <see cref="Operations.RunBulkAsync"/>.</exception>
+        public async Task<int> InsertAllAsync<T>(IEnumerable<T> rows, CancellationToken ct,
+            Action<int>? progress = null) where T : class
         {
             var transaction = (db.Database.CurrentTransaction
-                ?? throw new InvalidOperationException("Rows are inserted in bulk within a transaction.")).GetDbTransaction();
+                ?? throw new InvalidOperationException("Rows are inserted in bulk within a transaction."))
+                    .GetDbTransaction();
             var table = Table.Of(db, typeof(T));
             try
             {
@@ -38,7 +41,8 @@ public static class BulkInsert
     }
 
     private static async Task<int> InsertAsync<T>(
-        Table table, IEnumerable<T> rows, DbTransaction transaction, Action<int>? progress, CancellationToken ct) where T : class
+        Table table, IEnumerable<T> rows, DbTransaction transaction, Action<int>? progress,
+            CancellationToken ct) where T : class
     {
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
@@ -53,7 +57,10 @@ public static class BulkInsert
         var done = 0;
         foreach (var row in rows)
         {
-            for (var i = 0; i < table.Columns.Count; i++) command.Parameters[i].Value = table.Columns[i].Read(row) ?? DBNull.Value;
+            for (var i = 0; i < table.Columns.Count; i++)
+            {
+                command.Parameters[i].Value = table.Columns[i].Read(row) ?? DBNull.Value;
+            }
             command.ExecuteNonQuery(); // an embedded database has no network to wait for
             if (++done % BatchSize != 0) continue;
             ct.ThrowIfCancellationRequested();
@@ -63,7 +70,8 @@ public static class BulkInsert
     }
 
     private static async Task<int> CopyAsync<T>(
-        Table table, IEnumerable<T> rows, SqlTransaction transaction, Action<int>? progress, CancellationToken ct) where T : class
+        Table table, IEnumerable<T> rows, SqlTransaction transaction, Action<int>? progress,
+            CancellationToken ct) where T : class
     {
         using var copy = new SqlBulkCopy(transaction.Connection, SqlBulkCopyOptions.CheckConstraints, transaction);
         copy.DestinationTableName = table.Name;
@@ -90,10 +98,12 @@ public static class BulkInsert
     {
         public static Table Of(RecruitmentDb db, Type type)
         {
-            var entity = db.Model.FindEntityType(type) ?? throw new ArgumentException($"{type.Name} is not in the model.");
+            var entity = db.Model.FindEntityType(type)
+                ?? throw new ArgumentException($"{type.Name} is not in the model.");
             var sql = db.GetService<ISqlGenerationHelper>();
             var name = sql.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema());
-            List<Column> columns = [.. entity.GetProperties().Where(p => !IsNumbered(p)).Select((p, i) => ColumnOf(p, i))];
+            List<Column> columns = [.. entity.GetProperties().Where(p => !IsNumbered(p))
+                .Select((p, i) => ColumnOf(p, i))];
             var names = string.Join(", ", columns.Select(c => sql.DelimitIdentifier(c.Name)));
             var values = string.Join(", ", columns.Select(c => c.Parameter));
             return new Table(name, columns, $"INSERT INTO {name} ({names}) VALUES ({values})");

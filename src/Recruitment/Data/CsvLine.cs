@@ -13,6 +13,7 @@ public static class CsvLine
     {
         if (string.IsNullOrEmpty(text)) return "";
         if (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠') text = $"'{text}";
-        return !text.AsSpan().ContainsAny(Special) ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        return !text.AsSpan().ContainsAny(Special) ? text
+            : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

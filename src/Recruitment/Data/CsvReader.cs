@@ -14,7 +14,8 @@ public sealed class FileBrokenException(int row, int column, string message)
         new Dictionary<string, object?> { ["row"] = Row, ["column"] = Column };
 }
 
-/// <summary>Reads RFC 4180 row by row and strictly: what does not fit the rules ends the reading, nothing is repaired.</summary>
+/// <summary>Reads RFC 4180 row by row and strictly: what does not fit the rules ends the reading, nothing is
+/// repaired.</summary>
 /// <remarks>Line ends may be CRLF, LF or CR. A blank line is a row with one empty field.</remarks>
 public sealed class CsvReader(TextReader text, char separator)
 {
@@ -24,7 +25,8 @@ public sealed class CsvReader(TextReader text, char separator)
     /// <summary>Most columns; a real sheet has a dozen.</summary>
     public const int MaxColumns = 500;
 
-    /// <summary>Stands in the decoded text for bytes that could not be decoded; no text holds this noncharacter.</summary>
+    /// <summary>Stands in the decoded text for bytes that could not be decoded; no text holds this
+    /// noncharacter.</summary>
     public const char Undecodable = '\uFFFF';
 
     private const int End = -1;
@@ -34,14 +36,16 @@ public sealed class CsvReader(TextReader text, char separator)
     private int position;
     private int length;
 
-    /// <summary>Of the row read last, as a spreadsheet counts: line breaks within quotes don't start a new one.</summary>
+    /// <summary>Of the row read last, as a spreadsheet counts: line breaks within quotes don't start a new
+    /// one.</summary>
     public int Row { get; private set; }
 
     /// <summary>The row read last; the list is used again for the next one.</summary>
     public IReadOnlyList<string> Fields => fields;
 
     /// <returns>False at the end of the text.</returns>
-    /// <exception cref="FileBrokenException">An unclosed quote, text after a closing quote, undecodable bytes, or beyond the limits.</exception>
+    /// <exception cref="FileBrokenException">An unclosed quote, text after a closing quote, undecodable bytes, or
+    /// beyond the limits.</exception>
     public bool Read()
     {
         fields.Clear();
@@ -86,7 +90,11 @@ public sealed class CsvReader(TextReader text, char separator)
     private void Keep(char c)
     {
         if (c == Undecodable) throw Broken("This can't be read in the file's encoding.");
-        if (field.Length == MaxFieldLength) throw Broken($"Longer than {MaxFieldLength:N0} characters; a quote may be unclosed.");
+        if (field.Length == MaxFieldLength)
+        {
+            throw Broken($"Longer than {MaxFieldLength:N0} characters; a quote may be unclosed.");
+        }
+
         field.Append(c);
     }
 

@@ -13,8 +13,8 @@ public enum ContinentScheme
 }
 
 /// <summary>To which continent a country counts. Section <c>Continents</c>, checked at start-up.</summary>
-/// <remarks>The schemes differ for Cyprus (M49: Asia, GeoNames: Europe), Timor-Leste and a few islands. Neither states a
-/// political position.</remarks>
+/// <remarks>The schemes differ for Cyprus (M49: Asia, GeoNames: Europe), Timor-Leste and a few islands. Neither states
+/// a political position.</remarks>
 public sealed class ContinentOptions : IValidatableObject
 {
     /// <summary>By default M49.</summary>
@@ -35,11 +35,13 @@ public sealed class ContinentOptions : IValidatableObject
         {
             if (code.Length != 2 || !code.All(char.IsAsciiLetter))
             {
-                yield return new ValidationResult($"Continents:Overrides:{code}: the key is a country's two-letter code.", [nameof(Overrides)]);
+                yield return new ValidationResult(
+                    $"Continents:Overrides:{code}: the key is a country's two-letter code.", [nameof(Overrides)]);
             }
             if (!Enum.IsDefined(continent))
             {
-                yield return new ValidationResult($"Continents:Overrides:{code}: there is no such continent.", [nameof(Overrides)]);
+                yield return new ValidationResult($"Continents:Overrides:{code}: there is no such continent.",
+                    [nameof(Overrides)]);
             }
         }
     }

@@ -10,7 +10,8 @@ namespace Recruitment.Places;
 /// <param name="geoNamesContinent">One of AF AN AS EU NA OC SA.</param>
 /// <param name="languages">ISO 639-1 codes, blank-separated, the most common first.</param>
 public sealed class Country(
-    string code, string iso3, string? m49, string name, Continent? region, string? subregion, string geoNamesContinent, string languages)
+    string code, string iso3, string? m49, string name, Continent? region, string? subregion, string geoNamesContinent,
+        string languages)
 {
     public string Code { get; private init; } = code;
     public string Iso3 { get; private init; } = iso3;
@@ -28,7 +29,8 @@ public sealed class Country(
 
 /// <summary>A name by which a country is recognised, in whatever language.</summary>
 /// <param name="folded">See <see cref="Fold"/>.</param>
-/// <param name="isOwn">Its code or its English name: these go before a like name of another country in another language.</param>
+/// <param name="isOwn">Its code or its English name: these go before a like name of another country in another
+/// language.</param>
 public sealed class CountryName(string folded, string countryCode, bool isOwn)
 {
     public string Folded { get; private init; } = folded;

@@ -3,7 +3,8 @@ using Recruitment.Data;
 
 namespace Recruitment.Places;
 
-/// <summary>Recognises a country by its codes or by its name in any of 78 languages. Loaded once per use, about 12,000 names.</summary>
+/// <summary>Recognises a country by its codes or by its name in any of 78 languages. Loaded once per use, about 12,000
+/// names.</summary>
 public sealed class CountryFinder
 {
     private readonly Dictionary<string, string[]> codes;
@@ -16,8 +17,8 @@ public sealed class CountryFinder
         return new CountryFinder(names.GroupBy(n => n.Folded).ToDictionary(n => n.Key, Best));
     }
 
-    /// <returns>The code of the one country of this name; none when no country has it, several when it does not tell them apart
-    /// (Congo).</returns>
+    /// <returns>The code of the one country of this name; none when no country has it, several when it does not tell
+    /// them apart (Congo).</returns>
     public IReadOnlyList<string> Find(string text) => codes.GetValueOrDefault(Fold.Of(text), []);
 
     // "my" is Malaysia's code before it is a name of the United States in Vietnamese.

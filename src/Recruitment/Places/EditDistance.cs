@@ -21,7 +21,8 @@ internal static class EditDistance
             var least = current[0];
             for (var j = from; j <= to; j++)
             {
-                var edits = Math.Min(Math.Min(last[j], current[j - 1]) + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                var edits = Math.Min(Math.Min(last[j], current[j - 1]) + 1,
+                    last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
                 var swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
                 current[j] = swapped ? Math.Min(edits, before[j - 2] + 1) : edits;
                 least = Math.Min(least, current[j]);

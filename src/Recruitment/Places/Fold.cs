@@ -4,8 +4,9 @@ using System.Text;
 namespace Recruitment.Places;
 
 /// <summary>The one form in which names are compared: without case, accents and punctuation, in any script.</summary>
-/// <remarks>NFKC, lower case, letters that Unicode does not take apart, NFD, marks and format characters dropped, every run of
-/// what is neither letter nor digit one blank. Two names are the same when they fold to the same; an empty fold is no name.</remarks>
+/// <remarks>NFKC, lower case, letters that Unicode does not take apart, NFD, marks and format characters dropped, every
+/// run of what is neither letter nor digit one blank. Two names are the same when they fold to the same; an empty fold
+/// is no name.</remarks>
 public static class Fold
 {
     /// <summary>Raised when the rules change: stored folds are then made again at start.</summary>
@@ -18,7 +19,8 @@ public static class Fold
         : Ascii.IsValid(text) ? OfAscii(text)
         : OfAny(text);
 
-    /// <summary>Folding needs ICU: in the invariant mode of slim containers the runtime leaves accents where they are, silently.</summary>
+    /// <summary>Folding needs ICU: in the invariant mode of slim containers the runtime leaves accents where they are,
+    /// silently.</summary>
     /// <exception cref="InvalidOperationException">The program runs without ICU.</exception>
     public static void EnsureWorks() => EnsureWorks(text => text.Normalize(NormalizationForm.FormD));
 
@@ -26,14 +28,18 @@ public static class Fold
     {
         if (decompose("é").Length == 2) return;
         throw new InvalidOperationException(
-            "Names can't be compared: this process runs in globalization-invariant mode. Install ICU (libicu) and remove "
-            + "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
+            "Names can't be compared: this process runs in globalization-invariant mode. Install ICU (libicu) and "
+            + "remove DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
     }
 
     private static string OfAscii(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text) Append(folded, char.IsAsciiLetterOrDigit(c) ? new Rune(char.ToLowerInvariant(c)) : Blank);
+        foreach (var c in text)
+        {
+            Append(folded, char.IsAsciiLetterOrDigit(c) ? new Rune(char.ToLowerInvariant(c)) : Blank);
+        }
+
         return Trimmed(folded);
     }
 

@@ -4,9 +4,10 @@ using Recruitment.Data;
 
 namespace Recruitment.Places;
 
-/// <summary>Suggestions for a name that nothing has: places whose name is a few letters away, or goes on where it ends.</summary>
-/// <remarks>A country's names are read when it is first asked about; without a country the gazetteer's own names are compared.
-/// Made for one use, then dropped.</remarks>
+/// <summary>Suggestions for a name that nothing has: places whose name is a few letters away, or goes on where it
+/// ends.</summary>
+/// <remarks>A country's names are read when it is first asked about; without a country the gazetteer's own names are
+/// compared. Made for one use, then dropped.</remarks>
 public sealed class NearNames(RecruitmentDb db)
 {
     private const int MaxSuggestions = 5;
@@ -38,13 +39,15 @@ public sealed class NearNames(RecruitmentDb db)
     private static IEnumerable<PlaceCandidate> GoingOn(Entry[] names, string start)
     {
         var at = Array.BinarySearch(names, new Entry(start, 0, null!));
-        for (var i = at < 0 ? ~at : at; i < names.Length && names[i].Folded.StartsWith(start, StringComparison.Ordinal); i++)
+        for (var i = at < 0 ? ~at : at; i < names.Length
+            && names[i].Folded.StartsWith(start, StringComparison.Ordinal); i++)
         {
             yield return names[i].Place;
         }
     }
 
-    // Most names are told apart by their length and by the letters that occur in them: an edit brings in one and takes out one.
+    // Most names are told apart by their length and by the letters that occur in them: an edit brings in one and takes
+    // out one.
     private static bool MayBeNear(in Entry entry, int length, ulong letters, int most) =>
         Math.Abs(entry.Length - length) <= most && BitOperations.PopCount(entry.Letters & ~letters) <= most
         && BitOperations.PopCount(letters & ~entry.Letters) <= most;

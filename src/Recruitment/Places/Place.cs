@@ -9,9 +9,11 @@ namespace Recruitment.Places;
 /// <param name="population">People; bases and ages differ from country to country.</param>
 /// <param name="featureCode">GeoNames' feature code. It is no ranking: New York is a PPL.</param>
 /// <param name="timeZone">IANA.</param>
-/// <param name="selectable">False for sections, historical and dead places, and for those a newer gazetteer left out.</param>
+/// <param name="selectable">False for sections, historical and dead places, and for those a newer gazetteer left
+/// out.</param>
 public sealed class Place(
-    int id, string name, string asciiName, string countryCode, string adminCode, double latitude, double longitude, int population,
+    int id, string name, string asciiName, string countryCode, string adminCode, double latitude, double longitude,
+        int population,
     string featureCode, string timeZone, bool selectable)
 {
     public int Id { get; private init; } = id;
@@ -26,16 +28,20 @@ public sealed class Place(
     public string TimeZone { get; private init; } = timeZone;
     public bool Selectable { get; init; } = selectable;
 
-    /// <summary>A city's <c>PopulationSource</c> starts like this as long as nobody has entered a better number.</summary>
+    /// <summary>A city's <c>PopulationSource</c> starts like this as long as nobody has entered a better
+    /// number.</summary>
     public const string PopulationSource = "GeoNames";
 
-    /// <summary>Whether a city can be chosen by its feature code: no sections, nothing historical, abandoned or destroyed.</summary>
-    public static bool IsCity(string featureCode) => featureCode is not ("PPLX" or "PPLH" or "PPLQ" or "PPLW" or "PPLCH");
+    /// <summary>Whether a city can be chosen by its feature code: no sections, nothing historical, abandoned or
+    /// destroyed.</summary>
+    public static bool IsCity(string featureCode) => featureCode is not (
+        "PPLX" or "PPLH" or "PPLQ" or "PPLW" or "PPLCH");
 }
 
 /// <summary>A name of a selectable place. Names of one place that fold to the same are one row.</summary>
 /// <param name="folded">See <see cref="Fold"/>.</param>
-/// <param name="isPrimary">The gazetteer's name or its ASCII form; otherwise an alternate name, and those are noisy.</param>
+/// <param name="isPrimary">The gazetteer's name or its ASCII form; otherwise an alternate name, and those are
+/// noisy.</param>
 public sealed class PlaceName(string folded, string countryCode, int placeId, bool isPrimary)
 {
     public string Folded { get; private init; } = folded;

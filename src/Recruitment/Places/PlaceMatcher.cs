@@ -9,8 +9,8 @@ public readonly record struct PlaceQuestion(string Folded, string? CountryCode);
 /// <summary>A place that a name may mean.</summary>
 public sealed record PlaceCandidate(int GeonameId, string Name, string CountryCode, string AdminCode, int Population);
 
-/// <summary>Finds places by their names, many at a time: the gazetteer's own names first and, only where none fits, alternate
-/// names. Whoever gets more than one candidate has to ask; nothing is chosen here.</summary>
+/// <summary>Finds places by their names, many at a time: the gazetteer's own names first and, only where none fits,
+/// alternate names. Whoever gets more than one candidate has to ask; nothing is chosen here.</summary>
 public static class PlaceMatcher
 {
     private const int ChunkSize = 500;
@@ -24,8 +24,12 @@ public static class PlaceMatcher
             var answers = new Dictionary<PlaceQuestion, IReadOnlyList<PlaceCandidate>>();
             foreach (var chunk in questions.Distinct().Chunk(ChunkSize))
             {
-                var found = await db.NamesAsync([.. chunk.Select(q => q.Folded).Where(f => f.Length > 0).Distinct()], ct);
-                foreach (var question in chunk) answers[question] = Candidates(found[question.Folded], question.CountryCode);
+                var found = await db.NamesAsync([.. chunk.Select(q => q.Folded).Where(f => f.Length > 0).Distinct()],
+                    ct);
+                foreach (var question in chunk)
+                {
+                    answers[question] = Candidates(found[question.Folded], question.CountryCode);
+                }
             }
             return answers;
         }
@@ -36,7 +40,8 @@ public static class PlaceMatcher
                 from name in db.PlaceNames
                 where folded.Contains(name.Folded)
                 join place in db.Places on name.PlaceId equals place.Id
-                select new Found(name.Folded, name.IsPrimary, place.Id, place.Name, place.CountryCode, place.AdminCode, place.Population))
+                select new Found(name.Folded, name.IsPrimary, place.Id, place.Name, place.CountryCode, place.AdminCode,
+                    place.Population))
                 .ToListAsync(ct);
             return rows.ToLookup(r => r.Folded);
         }
@@ -53,5 +58,6 @@ public static class PlaceMatcher
         ];
     }
 
-    private sealed record Found(string Folded, bool IsPrimary, int Id, string Name, string CountryCode, string AdminCode, int Population);
+    private sealed record Found(string Folded, bool IsPrimary, int Id, string Name, string CountryCode,
+        string AdminCode, int Population);
 }

@@ -5,7 +5,8 @@ namespace Recruitment.Places;
 
 /// <summary>A place that can be chosen. <c>AdminCode</c> tells namesakes of one country apart.</summary>
 public sealed record PlaceRow(
-    int GeonameId, string Name, string CountryCode, string AdminCode, Continent Continent, int Population, SizeClass SizeClass);
+    int GeonameId, string Name, string CountryCode, string AdminCode, Continent Continent, int Population,
+        SizeClass SizeClass);
 
 public sealed record CountryRow(string Code, string Name, Continent Continent);
 
@@ -14,8 +15,8 @@ public static class PlacesQueries
 {
     extension(RecruitmentDb db)
     {
-        /// <summary>Places by what was typed of a name, best match first: the whole name before its start, the gazetteer's
-        /// name before an alternate one, then by population. Nothing typed: the largest.</summary>
+        /// <summary>Places by what was typed of a name, best match first: the whole name before its start, the
+        /// gazetteer's name before an alternate one, then by population. Nothing typed: the largest.</summary>
         /// <param name="country">A country's code; null for all.</param>
         public async Task<IReadOnlyList<PlaceRow>> SearchPlacesAsync(
             string? text, string? country, int limit, SizeClassOptions sizes, CancellationToken ct)
@@ -28,7 +29,15 @@ public static class PlacesQueries
                 join place in db.Places on hit.PlaceId equals place.Id
                 join land in db.Countries on place.CountryCode equals land.Code
                 orderby hit.Rank, place.Population descending, place.Id
-                select new { place.Id, place.Name, place.CountryCode, place.AdminCode, land.Continent, place.Population })
+                select new
+                {
+                    place.Id,
+                    place.Name,
+                    place.CountryCode,
+                    place.AdminCode,
+                    land.Continent,
+                    place.Population,
+                })
                 .Take(limit).ToListAsync(ct);
             return
             [
@@ -49,7 +58,8 @@ public static class PlacesQueries
             var end = start + '\uffff'; // a range of the key; LIKE would read every row
             var other = start.Length > 3 ? 1 : 3; // three letters are rather an airport's code than a name
             return db.PlaceNames
-                .Where(n => n.Folded.CompareTo(start) >= 0 && n.Folded.CompareTo(end) < 0 && (country == null || n.CountryCode == country))
+                .Where(n => n.Folded.CompareTo(start) >= 0 && n.Folded.CompareTo(end) < 0
+                    && (country == null || n.CountryCode == country))
                 .GroupBy(n => n.PlaceId)
                 .Select(names => new Hit
                 {

@@ -6,8 +6,8 @@ using Recruitment.Data;
 
 namespace Recruitment.Places;
 
-/// <summary>Loads countries and places. What did not change is skipped; what changed is renewed as a whole, because nobody
-/// edits these rows: what the coalition knows better stands on its cities.</summary>
+/// <summary>Loads countries and places. What did not change is skipped; what changed is renewed as a whole, because
+/// nobody edits these rows: what the coalition knows better stands on its cities.</summary>
 /// <remarks>Runs by <see cref="Operations.RunBulkAsync"/>.</remarks>
 public sealed partial class ReferenceDesk(
     RecruitmentDb db, TimeProvider clock, IOptions<ContinentOptions> continents, ILogger<ReferenceDesk> log)
@@ -19,10 +19,13 @@ public sealed partial class ReferenceDesk(
     private const string NamesFile = "city-altnames.csv";
 
     /// <returns>False when they are loaded already.</returns>
-    public async Task<bool> LoadCountriesAsync(ReferenceFolder folder, Action<LoadProgress>? progress, CancellationToken ct)
+    public async Task<bool> LoadCountriesAsync(ReferenceFolder folder, Action<LoadProgress>? progress,
+        CancellationToken ct)
     {
-        var overrides = string.Join(' ', continents.Value.Overrides.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={o.Value}"));
-        var hash = folder.Hash($"{Fold.Version} {continents.Value.Scheme} {overrides}", CountriesFile, CountryNamesFile, AliasesFile);
+        var overrides = string.Join(' ', continents.Value.Overrides.OrderBy(o => o.Key, StringComparer.Ordinal)
+            .Select(o => $"{o.Key}={o.Value}"));
+        var hash = folder.Hash($"{Fold.Version} {continents.Value.Scheme} {overrides}", CountriesFile, CountryNamesFile,
+            AliasesFile);
         if (await IsLoadedAsync("countries", hash, ct)) return false;
         var countries = ReadCountries(folder);
         CheckOverrides(countries);
@@ -30,14 +33,16 @@ public sealed partial class ReferenceDesk(
         await db.CountryNames.ExecuteDeleteAsync(ct);
         await db.Countries.ExecuteDeleteAsync(ct);
         await db.InsertAllAsync(countries, ct);
-        var rows = await db.InsertAllAsync(names, ct, done => progress?.Invoke(new LoadProgress("Names of countries", done, names.Count)));
+        var rows = await db.InsertAllAsync(names, ct, done =>
+            progress?.Invoke(new LoadProgress("Names of countries", done, names.Count)));
         await RememberAsync("countries", hash, countries.Count, null, ct);
         progress?.Invoke(new LoadProgress("Names of countries", rows, rows));
         return true;
     }
 
     /// <returns>False when they are loaded already.</returns>
-    public async Task<bool> LoadPlacesAsync(ReferenceFolder folder, Action<LoadProgress>? progress, CancellationToken ct)
+    public async Task<bool> LoadPlacesAsync(ReferenceFolder folder, Action<LoadProgress>? progress,
+        CancellationToken ct)
     {
         var hash = folder.Hash($"{Fold.Version}", CitiesFile, NamesFile);
         if (await IsLoadedAsync("places", hash, ct)) return false;
@@ -49,9 +54,11 @@ public sealed partial class ReferenceDesk(
         var rows = await db.InsertAllAsync(places.Values.Concat(vanished), ct,
             done => progress?.Invoke(new LoadProgress("Places", done, places.Count)));
         progress?.Invoke(new LoadProgress("Places", rows, rows));
-        rows = await db.InsertAllAsync(names, ct, done => progress?.Invoke(new LoadProgress("Names of places", done, names.Count)));
+        rows = await db.InsertAllAsync(names, ct, done =>
+            progress?.Invoke(new LoadProgress("Names of places", done, names.Count)));
         progress?.Invoke(new LoadProgress("Names of places", rows, rows));
-        await RememberAsync("places", hash, places.Count, folder.Sources().FirstOrDefault(s => s.File == CitiesFile)?.AsOf, ct);
+        await RememberAsync("places", hash, places.Count,
+            folder.Sources().FirstOrDefault(s => s.File == CitiesFile)?.AsOf, ct);
         if (vanished.Count > 0) LogVanished(vanished.Count);
         return true;
     }
@@ -63,7 +70,7 @@ public sealed partial class ReferenceDesk(
         foreach (var row in folder.Rows(
             CountriesFile, "iso2", "iso3", "m49", "name", "region", "subregion", "continentCode", "languages"))
         {
-            var country = new Country(row[0], row[1], OrNull(row[2]), row[3], OrNull(row[4]) is { } region ? Enum.Parse<Continent>(region) : null,
+            var country = new Country(row[0], row[1], OrNull(row[2]), row[3], RegionOf(row[4]),
                 OrNull(row[5]), row[6], row[7]);
             country.CountTo(options.Of(country));
             if (options.Overrides.ContainsKey(country.Code)) LogOverride(country.Code, country.Continent);
@@ -74,7 +81,8 @@ public sealed partial class ReferenceDesk(
 
     private void CheckOverrides(List<Country> countries)
     {
-        var unknown = continents.Value.Overrides.Keys.Except(countries.Select(c => c.Code), StringComparer.OrdinalIgnoreCase).ToList();
+        var unknown = continents.Value.Overrides.Keys.Except(
+            countries.Select(c => c.Code), StringComparer.OrdinalIgnoreCase).ToList();
         if (unknown.Count == 0) return;
         throw new OptionsValidationException("Continents", typeof(ContinentOptions),
             [$"Continents:Overrides names no country: {string.Join(", ", unknown)}."]);
@@ -82,25 +90,30 @@ public sealed partial class ReferenceDesk(
 
     private static List<CountryName> ReadCountryNames(ReferenceFolder folder, List<Country> countries)
     {
-        var own = countries.SelectMany(c => new[] { c.Code, c.Iso3, c.Name }.Select(n => (Code: c.Code, Name: n, IsOwn: true)));
+        var own = countries.SelectMany(c => new[] { c.Code, c.Iso3, c.Name }.Select(
+            n => (Code: c.Code, Name: n, IsOwn: true)));
         var others = folder.Rows(CountryNamesFile, "iso2", "name").Concat(folder.Rows(AliasesFile, "iso2", "name"))
             .Select(row => (Code: row[0], Name: row[1], IsOwn: false));
         return
         [
-            .. own.Concat(others).Select(n => new CountryName(Fold.Of(n.Name), n.Code, n.IsOwn)).Where(n => n.Folded.Length > 0)
+            .. own.Concat(others).Select(n => new CountryName(Fold.Of(n.Name), n.Code, n.IsOwn))
+                .Where(n => n.Folded.Length > 0)
                 .DistinctBy(n => (n.Folded, n.CountryCode)).OrderBy(n => n.Folded, StringComparer.Ordinal),
         ];
     }
 
-    private static Dictionary<int, Place> ReadPlaces(ReferenceFolder folder) => folder.Rows(CitiesFile, "geonameId", "name", "asciiName",
+    private static Dictionary<int, Place> ReadPlaces(ReferenceFolder folder) =>
+        folder.Rows(CitiesFile, "geonameId", "name", "asciiName",
         "countryCode", "adminCode", "latitude", "longitude", "population", "featureCode", "timeZone")
-        .Select(row => new Place(Number(row[0]), row[1], row[2], row[3], row[4], Degrees(row[5]), Degrees(row[6]), Number(row[7]),
+        .Select(row => new Place(Number(row[0]), row[1], row[2], row[3], row[4], Degrees(row[5]), Degrees(row[6]),
+            Number(row[7]),
             row[8], row[9], Place.IsCity(row[8])))
         .ToDictionary(place => place.Id);
 
     private static List<PlaceName> ReadPlaceNames(ReferenceFolder folder, Dictionary<int, Place> places)
     {
-        var primary = places.Values.SelectMany(p => new[] { p.Name, p.AsciiName }.Select(n => (Place: p, Name: n, IsPrimary: true)));
+        var primary = places.Values.SelectMany(p => new[] { p.Name, p.AsciiName }.Select(
+            n => (Place: p, Name: n, IsPrimary: true)));
         var alternate = folder.Rows(NamesFile, "geonameId", "alternateName")
             .Where(row => places.ContainsKey(Number(row[0])))
             .Select(row => (Place: places[Number(row[0])], Name: row[1], IsPrimary: false));
@@ -108,10 +121,12 @@ public sealed partial class ReferenceDesk(
         List<PlaceName> names = new(250_000);
         foreach (var (place, name, isPrimary) in primary.Concat(alternate))
         {
-            if (!place.Selectable || Fold.Of(name) is not { Length: > 0 } folded || !seen.Add((folded, place.Id))) continue;
+            if (!place.Selectable || Fold.Of(name) is not { Length: > 0 } folded
+                || !seen.Add((folded, place.Id))) continue;
             names.Add(new PlaceName(folded, place.CountryCode, place.Id, isPrimary));
         }
-        names.Sort((a, b) => string.CompareOrdinal(a.Folded, b.Folded)); // in the key's order the index grows at its end
+        // in the key's order the index grows at its end
+        names.Sort((a, b) => string.CompareOrdinal(a.Folded, b.Folded));
         return names;
     }
 
@@ -121,7 +136,8 @@ public sealed partial class ReferenceDesk(
         var before = await db.Places.AsNoTracking().ToListAsync(ct);
         return
         [
-            .. before.Where(p => !places.ContainsKey(p.Id)).Select(p => new Place(p.Id, p.Name, p.AsciiName, p.CountryCode, p.AdminCode,
+            .. before.Where(p => !places.ContainsKey(p.Id))
+                .Select(p => new Place(p.Id, p.Name, p.AsciiName, p.CountryCode, p.AdminCode,
                 p.Latitude, p.Longitude, p.Population, p.FeatureCode, p.TimeZone, selectable: false)),
         ];
     }
@@ -139,6 +155,7 @@ public sealed partial class ReferenceDesk(
         LogLoaded(part, rows);
     }
 
+    private static Continent? RegionOf(string text) => text.Length == 0 ? null : Enum.Parse<Continent>(text);
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
     private static double Degrees(string text) => double.Parse(text, CultureInfo.InvariantCulture);
@@ -149,6 +166,7 @@ public sealed partial class ReferenceDesk(
     [LoggerMessage(1002, LogLevel.Information, "{Country} counts to {Continent} by a setting")]
     private partial void LogOverride(string country, Continent continent);
 
-    [LoggerMessage(1003, LogLevel.Warning, "{Count} places are not in the new gazetteer; they stay known and can't be chosen")]
+    [LoggerMessage(
+        1003, LogLevel.Warning, "{Count} places are not in the new gazetteer; they stay known and can't be chosen")]
     private partial void LogVanished(int count);
 }

@@ -18,7 +18,8 @@ public sealed record ReferenceSource(string File, DateOnly? AsOf, string Licence
 public sealed class ReferenceFolder(string path)
 {
     /// <summary>The folder that ships beside the program.</summary>
-    public static ReferenceFolder Shipped { get; } = new(System.IO.Path.Combine(AppContext.BaseDirectory, "seed", "reference"));
+    public static ReferenceFolder Shipped { get; } = new(
+        System.IO.Path.Combine(AppContext.BaseDirectory, "seed", "reference"));
 
     public string Path { get; } = path;
 
@@ -38,10 +39,18 @@ public sealed class ReferenceFolder(string path)
         csv.Read();
         string[] heading = [.. csv.Fields];
         int[] at = [.. columns.Select(c => Array.IndexOf(heading, c))];
-        if (Array.IndexOf(at, -1) is >= 0 and var missing) throw new FileBrokenException(1, 1, $"{file} has no column '{columns[missing]}'.");
+        if (Array.IndexOf(at, -1) is >= 0 and var missing)
+        {
+            throw new FileBrokenException(1, 1, $"{file} has no column '{columns[missing]}'.");
+        }
+
         while (csv.Read())
         {
-            if (csv.Fields.Count != heading.Length) throw new FileBrokenException(csv.Row, csv.Fields.Count, $"{file} is ragged here.");
+            if (csv.Fields.Count != heading.Length)
+            {
+                throw new FileBrokenException(csv.Row, csv.Fields.Count, $"{file} is ragged here.");
+            }
+
             yield return [.. at.Select(i => csv.Fields[i])];
         }
     }

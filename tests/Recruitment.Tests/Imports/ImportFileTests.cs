@@ -35,7 +35,8 @@ public sealed class ImportFileTests(ImportHost host) : IClassFixture<ImportHost>
         var open = () => host.Open(bytes);
         var refusal = open.Should().Throw<EncodingNeededException>().Which;
         refusal.Code.Should().Be("encoding-needed");
-        refusal.Candidates.Select(c => c.Encoding).Should().Equal("windows-1252", "windows-1250", "windows-1254", "macintosh");
+        refusal.Candidates.Select(c => c.Encoding).Should()
+            .Equal("windows-1252", "windows-1250", "windows-1254", "macintosh");
         refusal.Candidates[0].Preview.Should().Equal("£ódŸ;Polska", "Kraków;Polska");
         refusal.Candidates[1].Preview[0].Should().Be("Łódź;Polska");
         host.Open(bytes, "windows-1250").ReadRows().First().Name.Should().Be("Łódź");
@@ -82,7 +83,8 @@ public sealed class ImportFileTests(ImportHost host) : IClassFixture<ImportHost>
     [Fact]
     public void A_quoted_field_may_hold_anything_and_rows_are_counted_as_a_spreadsheet_does()
     {
-        var rows = host.Open("note,city\n\"two\r\nlines, and \"\"quotes\"\"\",Paris\n\n,\nx,Lyon\n").ReadRows().ToList();
+        var rows = host.Open("note,city\n\"two\r\nlines, and \"\"quotes\"\"\",Paris\n\n,\nx,Lyon\n").ReadRows()
+            .ToList();
         rows.Select(r => (r.Row, r.Name)).Should().Equal((2, "Paris"), (5, "Lyon"));
         rows[0].Note.Should().Be("two\r\nlines, and \"quotes\"");
     }
@@ -133,7 +135,8 @@ public sealed class ImportFileTests(ImportHost host) : IClassFixture<ImportHost>
     public void Headings_are_recognised_in_any_order_and_many_languages(string heading, string name, string contact)
     {
         var columns = heading.Split(',').Length;
-        var row = host.Open($"{heading}\n{string.Join(',', Enumerable.Range(0, columns).Select(i => $"v{i}"))}").ReadRows().Single();
+        var row = host.Open($"{heading}\n{string.Join(',', Enumerable.Range(0, columns).Select(i => $"v{i}"))}")
+            .ReadRows().Single();
         row.Name.Should().NotBeEmpty(name);
         (row.ContactName.Length > 0).Should().Be(contact.Length > 0);
     }
@@ -143,7 +146,8 @@ public sealed class ImportFileTests(ImportHost host) : IClassFixture<ImportHost>
     {
         var rows = host.Open(Workbook(
             new { City = "Łódź", Country = "Polska", Note = new DateTime(2026, 3, 1), Office = 7.5 },
-            new { City = "東京", Country = "JP", Note = new DateTime(2026, 3, 2), Office = 8.0 }), name: "cities.xlsx").ReadRows();
+            new { City = "東京", Country = "JP", Note = new DateTime(2026, 3, 2), Office = 8.0 }), name: "cities.xlsx")
+                .ReadRows();
         rows.Select(r => (r.Row, r.Name, r.Country, r.Note, r.Office)).Should().Equal(
             (2, "Łódź", "Polska", "2026-03-01", "7.5"), (3, "東京", "JP", "2026-03-02", "8"));
     }
@@ -174,9 +178,12 @@ public sealed class ImportFileTests(ImportHost host) : IClassFixture<ImportHost>
             [0xD0, 0xCF, 0x11, 0xE0, 1, 2, 3, 4],
             [0x50, 0x4B, 0x03, 0x04, 1, 2, 3],
             Zip(("word/document.xml", "<document/>")),
-            Zip((sheet, "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet><sheetData><row><c t=\"inlineStr\"><is><t>&a;</t></is></c></row></sheetData></worksheet>")),
-            Zip((sheet, $"<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>{new string('x', 40_000)}</t></is></c></row></sheetData></worksheet>")),
-            Zip((sheet, "<worksheet><sheetData><row><c r=\"XFD1\" t=\"inlineStr\"><is><t>city</t></is></c></row></sheetData></worksheet>")),
+            Zip((sheet,
+                "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet><sheetData><row><c t=\"inlineStr\"><is><t>&a;</t></is></c></row></sheetData></worksheet>")),
+            Zip((sheet,
+                $"<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>{new string('x', 40_000)}</t></is></c></row></sheetData></worksheet>")),
+            Zip((sheet,
+                "<worksheet><sheetData><row><c r=\"XFD1\" t=\"inlineStr\"><is><t>city</t></is></c></row></sheetData></worksheet>")),
             Zip((sheet, "<worksheet><sheetData><row><c t=\"s\"><v>9</v></c></row></sheetData></worksheet>")),
             Zip((sheet, $"<worksheet><sheetData>{new string(' ', 300_000_000)}</sheetData></worksheet>")),
             [.. Workbook(new { City = "Paris" }).Take(900)],

@@ -33,7 +33,8 @@ public sealed class ImportHost : IAsyncLifetime
 
     public Task<ImportResult> ImportAsync(string content, bool dryRun = false) => ImportAsync(Open(content), dryRun);
 
-    public async Task<ImportResult> ImportAsync(ImportFile file, bool dryRun = false, Action<ImportProgress>? progress = null)
+    public async Task<ImportResult> ImportAsync(ImportFile file, bool dryRun = false,
+        Action<ImportProgress>? progress = null)
     {
         var runner = services.GetRequiredService<ImportRunner>();
         var id = await runner.BeginAsync(file, dryRun, Actor.ApiKey, CancellationToken.None);

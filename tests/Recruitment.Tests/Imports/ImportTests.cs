@@ -44,8 +44,10 @@ public sealed class ImportTests(ImportHost host) : IClassFixture<ImportHost>
         rows[3].Candidates!.Select(c => c.CountryCode).Should().Contain(["GB", "US", "CA"]);
         rows[4].Candidates![0].Name.Should().Be("Rotterdam");
         (import.Created, import.Unchanged, import.Ambiguous, import.Unknown, import.Error).Should().Be((4, 2, 1, 1, 2));
-        var contact = await own.Host.Operations.ReadAsync(db => db.Contacts.SingleAsync(c => c.Email == "s.bruin@denhaag.example"));
-        (contact.Name, contact.Office, contact.Role).Should().Be(("Saskia Bruin", "Chief digital officer", ContactRole.DayToDay));
+        var contact = await own.Host.Operations.ReadAsync(
+            db => db.Contacts.SingleAsync(c => c.Email == "s.bruin@denhaag.example"));
+        (contact.Name, contact.Office, contact.Role).Should()
+            .Be(("Saskia Bruin", "Chief digital officer", ContactRole.DayToDay));
         var nairobi = await own.Host.Operations.ReadAsync(db => db.Cities.SingleAsync(c => c.GeonameId == 184745));
         (nairobi.Stage, nairobi.TimeZone, nairobi.CountryCode).Should().Be((Stage.Prospect, "Africa/Nairobi", "KE"));
         (await own.Host.Operations.ReadAsync(db => db.CityNotes.SingleAsync())).Text.Should().Be("Met in Porto");
@@ -79,9 +81,12 @@ public sealed class ImportTests(ImportHost host) : IClassFixture<ImportHost>
     {
         await using var own = await OwnHost.MakeAsync();
         await own.Host.ImportAsync("city,country,contact,email\nGent,BE,An,an@gent.example");
-        var (_, again) = await own.Host.ImportAsync("city,country,contact,email\nGhent,BE,Anna,AN@gent.example\nGand,BE,Bo,bo@gent.example");
-        again.Select(r => (r.Outcome, r.Code)).Should().Equal((RowOutcome.Updated, null), (RowOutcome.Updated, "same-city-as-row"));
-        var names = await own.Host.Operations.ReadAsync(db => db.Contacts.OrderBy(c => c.Email).Select(c => c.Name).ToListAsync());
+        var (_, again) = await own.Host.ImportAsync(
+            "city,country,contact,email\nGhent,BE,Anna,AN@gent.example\nGand,BE,Bo,bo@gent.example");
+        again.Select(r => (r.Outcome, r.Code)).Should()
+            .Equal((RowOutcome.Updated, null), (RowOutcome.Updated, "same-city-as-row"));
+        var names = await own.Host.Operations.ReadAsync(
+            db => db.Contacts.OrderBy(c => c.Email).Select(c => c.Name).ToListAsync());
         names.Should().Equal("Anna", "Bo");
     }
 
@@ -91,10 +96,13 @@ public sealed class ImportTests(ImportHost host) : IClassFixture<ImportHost>
         await using var own = await OwnHost.MakeAsync();
         var (_, first) = await own.Host.ImportAsync("city,country\nEindhoven,NL");
         var cityId = first[0].CityId!.Value;
-        await own.Host.Operations.RunAsync<JourneyDesk>(d => d.StartAsync(cityId, null, null, "api-key", default), default);
-        var (_, rows) = await own.Host.ImportAsync("city,country,email\nEindhoven,NL,hello@eindhoven.example\nEindhoven,NL,hello@eindhoven.example");
+        await own.Host.Operations.RunAsync<JourneyDesk>(
+            d => d.StartAsync(cityId, null, null, "api-key", default), default);
+        var (_, rows) = await own.Host.ImportAsync(
+            "city,country,email\nEindhoven,NL,hello@eindhoven.example\nEindhoven,NL,hello@eindhoven.example");
         rows.Select(r => r.Outcome).Should().Equal(RowOutcome.Updated, RowOutcome.Unchanged);
-        (await own.Host.Operations.ReadAsync(db => db.Signals.CountAsync(s => s.CityId == cityId && s.Kind == Signals.ContactsChanged)))
+        (await own.Host.Operations.ReadAsync(db => db.Signals.CountAsync(
+            s => s.CityId == cityId && s.Kind == Signals.ContactsChanged)))
             .Should().Be(1);
     }
 
@@ -105,7 +113,8 @@ public sealed class ImportTests(ImportHost host) : IClassFixture<ImportHost>
         var valletta = await own.Host.Operations.RunAsync<CityDesk, City>(
             d => d.AddByHandAsync(new CityByHand("Valletta", "MT", 6_794, null, null), "api-key", default), default);
         var (_, rows) = await own.Host.ImportAsync("city,country\nVALLETTA,Malta\nValletta,Italy");
-        rows.Select(r => (r.Outcome, r.CityId)).Should().Equal((RowOutcome.Unchanged, valletta.Id), (RowOutcome.Unknown, null));
+        rows.Select(r => (r.Outcome, r.CityId)).Should()
+            .Equal((RowOutcome.Unchanged, valletta.Id), (RowOutcome.Unknown, null));
     }
 
     [Theory]
@@ -159,10 +168,13 @@ public sealed class ImportTests(ImportHost host) : IClassFixture<ImportHost>
     [InlineData("---", "NL", "error")]
     [InlineData("", "NL", "error")]
     [InlineData("Congo", "Congo", "error")]
-    public async Task Names_are_matched_within_the_country_and_never_guessed(string name, string country, string outcome)
+    public async Task Names_are_matched_within_the_country_and_never_guessed(
+        string name, string country, string outcome)
     {
-        var (_, rows) = await host.ImportAsync(host.Open($"city,country,note\n\"{name}\",\"{country}\",x"), dryRun: true);
-        rows.Single().Outcome.ToString().Should().BeEquivalentTo(outcome is "unchanged" ? "updated" : outcome); // by its note
+        var (_, rows) = await host.ImportAsync(host.Open($"city,country,note\n\"{name}\",\"{country}\",x"),
+            dryRun: true);
+        // by its note
+        rows.Single().Outcome.ToString().Should().BeEquivalentTo(outcome is "unchanged" ? "updated" : outcome);
     }
 
     [Fact]
@@ -175,8 +187,10 @@ public sealed class ImportTests(ImportHost host) : IClassFixture<ImportHost>
         var (import, rows) = await own.Host.ImportAsync(file, progress: p =>
         {
             if (p.Step != "Reading" || cancelled.Task.IsCompleted) return;
-            var id = own.Host.Operations.ReadAsync(db => db.Imports.Select(i => i.Id).SingleAsync()).GetAwaiter().GetResult();
-            own.Host.Operations.RunAsync<ImportDesk>(d => d.CancelAsync(id, "api-key", default), default).GetAwaiter().GetResult();
+            var id = own.Host.Operations.ReadAsync(db => db.Imports.Select(i => i.Id).SingleAsync()).GetAwaiter()
+                .GetResult();
+            own.Host.Operations.RunAsync<ImportDesk>(d => d.CancelAsync(id, "api-key", default), default).GetAwaiter()
+                .GetResult();
             cancelled.SetResult(id);
         });
         import.State.Should().Be(ImportState.Cancelled);
@@ -198,7 +212,8 @@ public sealed class ImportTests(ImportHost host) : IClassFixture<ImportHost>
         }
 
         public Task<(int, int, int, int)> CountAsync() => Host.Operations.ReadAsync(async db => (
-            await db.Cities.CountAsync(), await db.Contacts.CountAsync(), await db.CityNotes.CountAsync(), await db.Signals.CountAsync()));
+            await db.Cities.CountAsync(), await db.Contacts.CountAsync(), await db.CityNotes.CountAsync(),
+                await db.Signals.CountAsync()));
 
         public async ValueTask DisposeAsync() => await Host.DisposeAsync();
     }

@@ -42,7 +42,12 @@ public sealed class ReferenceDataTests(ITestOutputHelper output)
         var members = await services.GetRequiredService<Operations>().ReadAsync(db => db.Cities.ToListAsync());
         members.Should().HaveCount(40).And.OnlyContain(c => c.Standing == Standing.Member && c.Stage == Stage.Active);
         members.GroupBy(c => c.Continent).ToDictionary(g => g.Key, g => g.Count()).Should().BeEquivalentTo(
-            new Dictionary<Continent, int> { [Continent.Europe] = 26, [Continent.Americas] = 13, [Continent.Oceania] = 1 });
+            new Dictionary<Continent, int>
+            {
+                [Continent.Europe] = 26,
+                [Continent.Americas] = 13,
+                [Continent.Oceania] = 1,
+            });
         members.Single(c => c.Name == "Amsterdam").MemberSince.Should().Be(new DateOnly(2018, 11, 14));
         members.Should().OnlyContain(c => c.MembershipSource!.Contains("[confidence: "));
         var ledger = await services.GetRequiredService<Operations>().ReadAsync(db => db.StandingChanges.ToListAsync());
@@ -58,10 +63,12 @@ public sealed class ReferenceDataTests(ITestOutputHelper output)
         {
             await scope.ServiceProvider.GetRequiredService<RecruitmentDb>().Database.EnsureCreatedAsync();
         }
-        var (data, seen, watch) = (services.GetRequiredService<ReferenceData>(), new List<LoadProgress>(), Stopwatch.StartNew());
+        var (data, seen, watch) = (services.GetRequiredService<ReferenceData>(), new List<LoadProgress>(),
+            Stopwatch.StartNew());
         (await data.LoadAsync(ReferenceFolder.Shipped, seen.Add, CancellationToken.None)).Should().BeTrue();
         output.WriteLine($"first load {watch.Elapsed.TotalSeconds:N1} s, {new FileInfo(path).Length / 1_000_000} MB");
-        seen.Select(p => p.What).Distinct().Should().Equal("Names of countries", "Places", "Names of places", "Member cities");
+        seen.Select(p => p.What).Distinct().Should().Equal(
+            "Names of countries", "Places", "Names of places", "Member cities");
         watch.Restart();
         (await data.LoadAsync(ReferenceFolder.Shipped, null, CancellationToken.None)).Should().BeFalse();
         output.WriteLine($"again {watch.ElapsedMilliseconds} ms");
@@ -80,7 +87,8 @@ public sealed class ReferenceDataTests(ITestOutputHelper output)
         await operations.RunAsync<CityDesk>(async desk => (await desk.FindAsync(dublin.Id, default))
             .CountPeople(592_713, "Census 2022, council area", SizeClass.Intermediate, clock.GetUtcNow()), default);
         using var newer = new ChangedReference();
-        newer.Replace("cities.csv", "2759794,Amsterdam,Amsterdam,NL,07,52.37403,4.88969,741636", "2759794,Amsterdam,Amsterdam,NL,07,52.37403,4.88969,1000001");
+        newer.Replace("cities.csv", "2759794,Amsterdam,Amsterdam,NL,07,52.37403,4.88969,741636",
+            "2759794,Amsterdam,Amsterdam,NL,07,52.37403,4.88969,1000001");
         newer.Remove("cities.csv", "2745912,Utrecht,");
 
         await services.GetRequiredService<ReferenceData>().LoadAsync(newer.Folder, null, CancellationToken.None);
@@ -88,10 +96,12 @@ public sealed class ReferenceDataTests(ITestOutputHelper output)
         amsterdam = await CityAsync(operations, 2759794);
         (amsterdam.Population, amsterdam.SizeClass).Should().Be((1_000_001, SizeClass.Large));
         dublin = await CityAsync(operations, 2964574);
-        (dublin.Population, dublin.SizeClass, dublin.PopulationSource).Should().Be((592_713, SizeClass.Intermediate, "Census 2022, council area"));
+        (dublin.Population, dublin.SizeClass, dublin.PopulationSource).Should()
+            .Be((592_713, SizeClass.Intermediate, "Census 2022, council area"));
         (await operations.ReadAsync(db => db.Places.SingleAsync(p => p.Id == 2745912))).Selectable.Should().BeFalse();
         (await CityAsync(operations, 2745912)).Standing.Should().Be(Standing.Member);
-        var ledger = await operations.ReadAsync(db => db.StandingChanges.Where(s => s.CityId == amsterdam.Id).OrderBy(s => s.Seq).ToListAsync());
+        var ledger = await operations.ReadAsync(db => db.StandingChanges.Where(s => s.CityId == amsterdam.Id)
+            .OrderBy(s => s.Seq).ToListAsync());
         ledger.Select(s => (s.SizeClass, s.From, s.To)).Should().Equal(
             (SizeClass.Intermediate, Standing.None, Standing.Member),
             (SizeClass.Intermediate, Standing.Member, Standing.None),
@@ -103,8 +113,10 @@ public sealed class ReferenceDataTests(ITestOutputHelper output)
     {
         await using var services = TemplateDatabase.Services(await TemplateDatabase.CopyAsync(), null,
             ("Continents:Scheme", "GeoNames"), ("Continents:Overrides:TR", "Europe"));
-        await services.GetRequiredService<ReferenceData>().LoadAsync(ReferenceFolder.Shipped, null, CancellationToken.None);
-        var continents = await services.GetRequiredService<Operations>().ReadAsync(db => db.Countries.ToDictionaryAsync(c => c.Code, c => c.Continent));
+        await services.GetRequiredService<ReferenceData>()
+            .LoadAsync(ReferenceFolder.Shipped, null, CancellationToken.None);
+        var continents = await services.GetRequiredService<Operations>()
+            .ReadAsync(db => db.Countries.ToDictionaryAsync(c => c.Code, c => c.Continent));
         (continents["CY"], continents["TR"], continents["TL"], continents["BR"], continents["AQ"]).Should().Be(
             (Continent.Europe, Continent.Europe, Continent.Oceania, Continent.Americas, Continent.Antarctica));
     }
@@ -115,7 +127,8 @@ public sealed class ReferenceDataTests(ITestOutputHelper output)
     public async Task A_wrong_setting_stops_the_start(string key, string value, string message)
     {
         await using var services = TemplateDatabase.Services(await TemplateDatabase.CopyAsync(), null, (key, value));
-        var load = () => services.GetRequiredService<ReferenceData>().LoadAsync(ReferenceFolder.Shipped, null, CancellationToken.None);
+        var load = () => services.GetRequiredService<ReferenceData>()
+            .LoadAsync(ReferenceFolder.Shipped, null, CancellationToken.None);
         await load.Should().ThrowAsync<Microsoft.Extensions.Options.OptionsValidationException>().WithMessage(message);
     }
 
@@ -130,7 +143,10 @@ internal sealed class ChangedReference : IDisposable
 
     public ChangedReference()
     {
-        foreach (var file in Directory.GetFiles(ReferenceFolder.Shipped.Path)) File.Copy(file, At(Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(ReferenceFolder.Shipped.Path))
+        {
+            File.Copy(file, At(Path.GetFileName(file)));
+        }
     }
 
     public ReferenceFolder Folder => new(path.FullName);

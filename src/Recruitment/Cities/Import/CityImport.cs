@@ -5,7 +5,8 @@ namespace Recruitment.Cities.Import;
 
 public enum ImportState { Running, Done, Failed, Cancelled }
 
-/// <summary>One file of cities being imported, and what became of it. Nothing enters the record before all of it does.</summary>
+/// <summary>One file of cities being imported, and what became of it. Nothing enters the record before all of it
+/// does.</summary>
 /// <param name="fileName">As the caller named it; for people only, never a path.</param>
 /// <param name="encoding">The encoding it was read in; null for a workbook.</param>
 /// <param name="separator">Between its columns; null for a workbook.</param>

@@ -11,7 +11,8 @@ namespace Recruitment.Cities.Import;
 /// <see cref="CityDesk"/> and <see cref="ContactDesk"/>: a city once per place, a contact once per address.</summary>
 /// <remarks>Runs by <see cref="Operations.RunBulkAsync"/>, in chunks that are inserted without being tracked.</remarks>
 public sealed partial class CommitDesk(
-    RecruitmentDb db, TimeProvider clock, ContactDesk people, AuditTrail audit, IOptions<SizeClassOptions> sizes, ILogger<CommitDesk> log)
+    RecruitmentDb db, TimeProvider clock, ContactDesk people, AuditTrail audit, IOptions<SizeClassOptions> sizes,
+    ILogger<CommitDesk> log)
 {
     private const int ChunkSize = 1_000;
 
@@ -40,9 +41,11 @@ public sealed partial class CommitDesk(
     }
 
     private static string Said(CityImport import) =>
-        $"The import {(import.DryRun ? "was tried" : "is done")}: {import.Created} cities created, {import.Updated} updated, "
-        + $"{import.Unchanged} unchanged, {import.Ambiguous} ambiguous, {import.Unknown} unknown, {import.Error} errors.";
+        $"The import {(import.DryRun ? "was tried" : "is done")}: {import.Created} cities created, "
+        + $"{import.Updated} updated, {import.Unchanged} unchanged, {import.Ambiguous} ambiguous, "
+        + $"{import.Unknown} unknown, {import.Error} errors.";
 
-    [LoggerMessage(1121, LogLevel.Information, "Import {ImportId}: {Rows} rows, {Created} created, {Updated} updated, {Errors} errors")]
+    [LoggerMessage(1121, LogLevel.Information,
+        "Import {ImportId}: {Rows} rows, {Created} created, {Updated} updated, {Errors} errors")]
     private partial void LogDone(Guid importId, int rows, int created, int updated, int errors);
 }

@@ -7,13 +7,14 @@ namespace Recruitment.Cities.Import;
 /// <param name="Preview">The first lines in which the encodings differ.</param>
 public sealed record EncodingCandidate(string Encoding, IReadOnlyList<string> Preview);
 
-/// <summary>The text is neither marked nor valid UTF-8, and encodings of Western, Central Europe and Türkiye can't be told apart
-/// safely: 400, with a preview in each.</summary>
+/// <summary>The text is neither marked nor valid UTF-8, and encodings of Western, Central Europe and Türkiye can't be
+/// told apart safely: 400, with a preview in each.</summary>
 public sealed class EncodingNeededException(IReadOnlyList<EncodingCandidate> candidates)
     : BadInputException("encoding-needed", "encoding", "Choose the encoding in which the names of the file look right.")
 {
     public IReadOnlyList<EncodingCandidate> Candidates { get; } = candidates;
-    public override IReadOnlyDictionary<string, object?> Details => new Dictionary<string, object?> { ["candidates"] = Candidates };
+    public override IReadOnlyDictionary<string, object?> Details =>
+        new Dictionary<string, object?> { ["candidates"] = Candidates };
 }
 
 /// <summary>Which encoding a text is in.</summary>
@@ -25,9 +26,11 @@ internal sealed record FileEncoding(string Name, Encoding Decoder, int MarkLengt
     private const int PreviewLines = 5;
     private static readonly string[] Guesses = ["windows-1252", "windows-1250", "windows-1254", "macintosh"];
     private static readonly string[] Known =
-        ["utf-8", "utf-16le", "utf-16be", "windows-1251", "windows-1253", "windows-1257", "iso-8859-1", "iso-8859-2", "iso-8859-15", .. Guesses];
+        ["utf-8", "utf-16le", "utf-16be", "windows-1251", "windows-1253", "windows-1257", "iso-8859-1", "iso-8859-2",
+            "iso-8859-15", .. Guesses];
 
-    static FileEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // .NET has only Unicode and Latin-1 by itself
+    // .NET has only Unicode and Latin-1 by itself
+    static FileEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <param name="chosen">What the caller says it is; a mark in the file knows better.</param>
     /// <exception cref="EncodingNeededException">Nobody says, and the text doesn't either.</exception>
@@ -38,7 +41,8 @@ internal sealed record FileEncoding(string Name, Encoding Decoder, int MarkLengt
         Span<byte> head = stackalloc byte[4_096];
         file.Position = 0;
         head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        return Marked(head) ?? named ?? Wide(head) ?? (IsUtf8(file) ? Make("utf-8") : throw new EncodingNeededException(Preview(file)));
+        return Marked(head) ?? named ?? Wide(head) ?? (
+            IsUtf8(file) ? Make("utf-8") : throw new EncodingNeededException(Preview(file)));
     }
 
     private static FileEncoding Named(string chosen)
@@ -46,10 +50,18 @@ internal sealed record FileEncoding(string Name, Encoding Decoder, int MarkLengt
         var name = chosen.Trim().ToLowerInvariant();
         if (name.Length == 4 && name.All(char.IsAsciiDigit)) name = $"windows-{name}";
         if (name.StartsWith("cp", StringComparison.Ordinal)) name = $"windows-{name[2..]}";
-        name = name switch { "utf8" => "utf-8", "utf-16" or "utf16" or "unicode" => "utf-16le", "mac" or "macroman" => "macintosh", "latin1" => "iso-8859-1", _ => name };
+        name = name switch
+        {
+            "utf8" => "utf-8",
+            "utf-16" or "utf16" or "unicode" => "utf-16le",
+            "mac" or "macroman" => "macintosh",
+            "latin1" => "iso-8859-1",
+            _ => name,
+        };
         return Known.Contains(name)
             ? Make(name)
-            : throw new BadInputException("bad-input", "encoding", $"The encoding is one of: {string.Join(", ", Known)}.");
+            : throw new BadInputException("bad-input", "encoding",
+                $"The encoding is one of: {string.Join(", ", Known)}.");
     }
 
     private static FileEncoding? Marked(ReadOnlySpan<byte> head) => head switch
@@ -60,7 +72,8 @@ internal sealed record FileEncoding(string Name, Encoding Decoder, int MarkLengt
         _ => null,
     };
 
-    /// <summary>UTF-16 without a mark: every second byte of Latin text is zero, and no other text holds zeros.</summary>
+    /// <summary>UTF-16 without a mark: every second byte of Latin text is zero, and no other text holds
+    /// zeros.</summary>
     private static FileEncoding? Wide(ReadOnlySpan<byte> head)
     {
         var (even, odd) = (0, 0);
@@ -69,7 +82,8 @@ internal sealed record FileEncoding(string Name, Encoding Decoder, int MarkLengt
             if (head[i] == 0 && i % 2 == 0) even++;
             else if (head[i] == 0) odd++;
         }
-        return odd > head.Length / 4 && even == 0 ? Make("utf-16le") : even > head.Length / 4 && odd == 0 ? Make("utf-16be") : null;
+        return odd > head.Length / 4 && even == 0 ? Make("utf-16le") : even > head.Length / 4 && odd == 0
+            ? Make("utf-16be") : null;
     }
 
     private static bool IsUtf8(Stream file)
@@ -102,13 +116,15 @@ internal sealed record FileEncoding(string Name, Encoding Decoder, int MarkLengt
             if (line.Any(c => c >= 0x80)) lines.Add([.. line]);
             line.Clear();
         }
-        return [.. Guesses.Select(name => new EncodingCandidate(name, [.. lines.Select(Encoding.GetEncoding(name).GetString)]))];
+        return [.. Guesses.Select(name => new EncodingCandidate(
+            name, [.. lines.Select(Encoding.GetEncoding(name).GetString)]))];
     }
 
     private static FileEncoding Make(string name, int markLength = 0)
     {
         var codePage = name switch { "utf-16le" => "utf-16", "utf-16be" => "utf-16BE", _ => name };
-        var decoder = Encoding.GetEncoding(codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback($"{CsvReader.Undecodable}"));
+        var decoder = Encoding.GetEncoding(codePage, EncoderFallback.ReplacementFallback,
+            new DecoderReplacementFallback($"{CsvReader.Undecodable}"));
         return new FileEncoding(name, decoder, markLength);
     }
 }

@@ -14,10 +14,12 @@ public sealed class ImportDesk(RecruitmentDb db, TimeProvider clock, AuditTrail 
     public CityImport Begin(ImportFile file, bool dryRun, string by)
     {
         var name = file.Name.Length <= 260 ? file.Name : file.Name[^260..];
-        var import = new CityImport(Guid.CreateVersion7(), name, file.Encoding, file.Separator?.ToString(), file.Rows, dryRun, by,
+        var import = new CityImport(Guid.CreateVersion7(), name, file.Encoding, file.Separator?.ToString(), file.Rows,
+            dryRun, by,
             clock.GetUtcNow(), TimeProvider.System.GetUtcNow());
         db.Add(import);
-        audit.Add(by, "import-started", dryRun ? "A file of cities is being tried." : "A file of cities is being imported.", null, import.Id);
+        audit.Add(by, "import-started", dryRun ? "A file of cities is being tried."
+            : "A file of cities is being imported.", null, import.Id);
         return import;
     }
 
@@ -54,9 +56,13 @@ public sealed class ImportDesk(RecruitmentDb db, TimeProvider clock, AuditTrail 
     public async Task EndDeadAsync(CancellationToken ct)
     {
         var deadSince = TimeProvider.System.GetUtcNow() - CityImport.DeadAfter;
-        foreach (var import in await db.Imports.Where(i => i.State == ImportState.Running && i.AliveAt < deadSince).ToListAsync(ct))
+        foreach (var import in await db.Imports.Where(i => i.State == ImportState.Running && i.AliveAt < deadSince)
+            .ToListAsync(ct))
         {
-            import.Fail("interrupted", "The program stopped during the import; nothing entered the record. Import the file again.", clock.GetUtcNow());
+            import.Fail(
+                "interrupted",
+                "The program stopped during the import; nothing entered the record. Import the file again.",
+                clock.GetUtcNow());
         }
     }
 }

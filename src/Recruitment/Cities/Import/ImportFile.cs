@@ -6,7 +6,8 @@ namespace Recruitment.Cities.Import;
 internal readonly record struct RawRow(
     int Row, string Name, string Country, string ContactName, string Email, string Office, string Note);
 
-/// <summary>A file with cities, checked as a whole: what is broken anywhere is refused before anything is imported.</summary>
+/// <summary>A file with cities, checked as a whole: what is broken anywhere is refused before anything is
+/// imported.</summary>
 public sealed class ImportFile
 {
     /// <summary>Most rows of one file.</summary>
@@ -47,18 +48,24 @@ public sealed class ImportFile
 
     /// <summary>Opens a file and reads it once, from beginning to end, to see that it holds together.</summary>
     /// <param name="encoding">For text that says nothing about itself; null to find out.</param>
-    /// <exception cref="FileBrokenException">It can't be read, or a row has more or fewer fields than the heading.</exception>
+    /// <exception cref="FileBrokenException">It can't be read, or a row has more or fewer fields than the
+    /// heading.</exception>
     /// <exception cref="ColumnsMissingException">No column names the city.</exception>
     /// <exception cref="EncodingNeededException">The encoding can't be told.</exception>
     public static ImportFile Open(string path, string name, string? encoding)
     {
         using var file = File.OpenRead(path);
-        if (file.Length > MaxBytes) throw new FileBrokenException(1, 1, $"The file is larger than {MaxBytes / 1024 / 1024} MB.");
+        if (file.Length > MaxBytes)
+        {
+            throw new FileBrokenException(1, 1, $"The file is larger than {MaxBytes / 1024 / 1024} MB.");
+        }
+
         Span<byte> mark = stackalloc byte[4];
         mark = mark[..file.ReadAtLeast(mark, 4, throwOnEndOfStream: false)];
         if (mark is [0xD0, 0xCF, 0x11, 0xE0])
         {
-            throw new FileBrokenException(1, 1, "This is a workbook of old Excel, or a protected one. Save it as .xlsx or CSV.");
+            throw new FileBrokenException(
+                1, 1, "This is a workbook of old Excel, or a protected one. Save it as .xlsx or CSV.");
         }
         return new ImportFile(path, name, mark is [0x50, 0x4B, 0x03, 0x04] ? null : FileEncoding.Of(file, encoding));
     }
@@ -70,7 +77,8 @@ public sealed class ImportFile
         {
             if (sheet.Row <= headingRow || IsBlank(sheet.Fields)) continue;
             string At(int? column) => column < sheet.Fields.Count ? sheet.Fields[column.Value].Trim() : "";
-            yield return new RawRow(sheet.Row, At(headings.Name), At(headings.Country), At(headings.ContactName), At(headings.Email),
+            yield return new RawRow(sheet.Row, At(headings.Name), At(headings.Country), At(headings.ContactName),
+                At(headings.Email),
                 At(headings.Office), At(headings.Note));
         }
     }
@@ -86,7 +94,10 @@ public sealed class ImportFile
                 throw new FileBrokenException(sheet.Row, Math.Min(sheet.Fields.Count, headings.Count) + 1,
                     $"The row has {sheet.Fields.Count} fields, the heading has {headings.Count}.");
             }
-            if (++rows > MaxRows) throw new FileBrokenException(sheet.Row, 1, $"More than {MaxRows:N0} rows. Split the file.");
+            if (++rows > MaxRows)
+            {
+                throw new FileBrokenException(sheet.Row, 1, $"More than {MaxRows:N0} rows. Split the file.");
+            }
         }
         return rows;
     }
@@ -99,7 +110,8 @@ public sealed class ImportFile
         return new CsvSheet(file, encoding.Decoder, Separator!.Value, skipLine);
     }
 
-    /// <summary>The separator is the one that the file names, or the one by which most headings are recognised.</summary>
+    /// <summary>The separator is the one that the file names, or the one by which most headings are
+    /// recognised.</summary>
     private (char Separator, bool SkipLine) FindSeparator()
     {
         using var file = File.OpenRead(path);
@@ -107,7 +119,8 @@ public sealed class ImportFile
         using var text = new StreamReader(file, encoding.Decoder, detectEncodingFromByteOrderMarks: false);
         var buffer = new char[SampleLength];
         var sample = new string(buffer, 0, text.ReadBlock(buffer));
-        if (sample.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && sample.Length > 5 && (sample[5] is '\r' or '\n'))
+        if (sample.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && sample.Length > 5
+            && (sample[5] is '\r' or '\n'))
         {
             return (sample[4], true);
         }

@@ -9,8 +9,10 @@ namespace Recruitment.Cities.Import;
 /// <param name="ExpectedRows">Rows in the file.</param>
 /// <param name="Rows">Rows read so far.</param>
 public sealed record ImportView(
-    Guid Id, string FileName, ImportState State, bool DryRun, string? Encoding, string? Separator, int ExpectedRows, int Rows, int Created,
-    int Updated, int Unchanged, int Ambiguous, int Unknown, int Error, string? Code, string? Message, DateTimeOffset StartedAt,
+    Guid Id, string FileName, ImportState State, bool DryRun, string? Encoding, string? Separator, int ExpectedRows,
+        int Rows, int Created,
+    int Updated, int Unchanged, int Ambiguous, int Unknown, int Error, string? Code, string? Message,
+        DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt)
 {
     public int Of(RowOutcome outcome) => outcome switch
@@ -26,7 +28,8 @@ public sealed record ImportView(
 
 /// <summary>A row of an import as the API shows it.</summary>
 public sealed record ImportRowView(
-    int Row, string Name, string Country, RowOutcome Outcome, int? GeonameId, Guid? CityId, IReadOnlyList<PlaceCandidate>? Candidates,
+    int Row, string Name, string Country, RowOutcome Outcome, int? GeonameId, Guid? CityId,
+        IReadOnlyList<PlaceCandidate>? Candidates,
     string? Code, string? Message);
 
 public static class ImportQueries
@@ -35,7 +38,8 @@ public static class ImportQueries
     {
         /// <exception cref="NotFoundException">There is no such import.</exception>
         public async Task<ImportView> ImportAsync(Guid id, CancellationToken ct) =>
-            await ViewsOf(db.Imports.Where(i => i.Id == id)).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("import", id);
+            await ViewsOf(db.Imports.Where(i => i.Id == id)).FirstOrDefaultAsync(ct)
+                ?? throw new NotFoundException("import", id);
 
         /// <summary>The latest imports, newest first.</summary>
         public Task<List<ImportView>> LatestImportsAsync(int take, CancellationToken ct) =>
@@ -47,11 +51,13 @@ public static class ImportQueries
             Guid importId, RowOutcome? outcome, int? after, int take, CancellationToken ct)
         {
             var rows = await db.ImportRows
-                .Where(r => r.ImportId == importId && (outcome == null || r.Outcome == outcome) && (after == null || r.Row > after))
+                .Where(r => r.ImportId == importId && (outcome == null || r.Outcome == outcome)
+                    && (after == null || r.Row > after))
                 .OrderBy(r => r.Row).Take(take).AsNoTracking().ToListAsync(ct);
             return
             [
-                .. rows.Select(r => new ImportRowView(r.Row, r.Name, r.Country, r.Outcome, r.GeonameId, r.CityId, Candidates(r), r.Code, r.Message)),
+                .. rows.Select(r => new ImportRowView(
+                    r.Row, r.Name, r.Country, r.Outcome, r.GeonameId, r.CityId, Candidates(r), r.Code, r.Message)),
             ];
         }
 
@@ -61,7 +67,8 @@ public static class ImportQueries
     }
 
     private static IQueryable<ImportView> ViewsOf(IQueryable<CityImport> imports) => imports.Select(i => new ImportView(
-        i.Id, i.FileName, i.State, i.DryRun, i.Encoding, i.Separator, i.ExpectedRows, i.Rows, i.Created, i.Updated, i.Unchanged,
+        i.Id, i.FileName, i.State, i.DryRun, i.Encoding, i.Separator, i.ExpectedRows, i.Rows, i.Created, i.Updated,
+            i.Unchanged,
         i.Ambiguous, i.Unknown, i.Error, i.Code, i.Message, i.StartedAt, i.EndedAt));
 
     private static List<PlaceCandidate>? Candidates(ImportRow row) => row.Candidates is null

@@ -7,10 +7,12 @@ public enum RowOutcome { Created, Updated, Unchanged, Ambiguous, Unknown, Error 
 
 /// <summary>What became of one row of a file. It holds nothing about people: those live with contacts only.</summary>
 /// <param name="row">As a spreadsheet counts: 1 is the heading.</param>
-/// <param name="candidates">For ambiguous and unknown rows: JSON, a list of <see cref="Places.PlaceCandidate"/>.</param>
+/// <param name="candidates">For ambiguous and unknown rows: JSON, a list of <see
+/// cref="Places.PlaceCandidate"/>.</param>
 /// <param name="code">Why, kebab-case; see <see cref="RowCodes"/>.</param>
 public sealed class ImportRow(
-    Guid importId, int row, string name, string country, RowOutcome outcome, int? geonameId, Guid? cityId, string? candidates,
+    Guid importId, int row, string name, string country, RowOutcome outcome, int? geonameId, Guid? cityId,
+        string? candidates,
     string? code, string? message)
 {
     public Guid ImportId { get; private init; } = importId;
@@ -45,7 +47,8 @@ public sealed class StagedRow
     public string? Office { get; set; }
     public string? Note { get; set; }
 
-    public void Refuse(RowOutcome outcome, string code, string message) => (Outcome, Code, Message) = (outcome, code, message);
+    public void Refuse(RowOutcome outcome, string code, string message) =>
+        (Outcome, Code, Message) = (outcome, code, message);
 }
 
 /// <summary>Why a row ended as it did.</summary>

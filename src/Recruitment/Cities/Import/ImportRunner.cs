@@ -6,7 +6,8 @@ namespace Recruitment.Cities.Import;
 /// <param name="Step">For people: reading, or taking in.</param>
 public sealed record ImportProgress(string Step, int Done, int Total);
 
-/// <summary>Runs an import from its file to its commit: inline for the command, behind <see cref="ImportWorker"/> for the web.</summary>
+/// <summary>Runs an import from its file to its commit: inline for the command, behind <see cref="ImportWorker"/> for
+/// the web.</summary>
 public sealed class ImportRunner(Operations operations)
 {
     private const int ChunkSize = 1_000;
@@ -15,7 +16,8 @@ public sealed class ImportRunner(Operations operations)
     public Task<Guid> BeginAsync(ImportFile file, bool dryRun, string by, CancellationToken ct) =>
         operations.RunAsync<ImportDesk, Guid>(desk => Task.FromResult(desk.Begin(file, dryRun, by).Id), ct);
 
-    /// <summary>Stages all rows, then takes them in at once. Cancelled or failed, nothing enters the record, and the import says so.</summary>
+    /// <summary>Stages all rows, then takes them in at once. Cancelled or failed, nothing enters the record, and the
+    /// import says so.</summary>
     public async Task RunAsync(Guid importId, ImportFile file, Action<ImportProgress>? progress, CancellationToken ct)
     {
         var ended = false;
@@ -35,12 +37,19 @@ public sealed class ImportRunner(Operations operations)
         }
         finally
         {
-            if (!ended) await FailAsync(importId, "interrupted", "The import stopped before its end; nothing entered the record.");
-            await operations.RunAsync<ImportDesk>(desk => desk.DropStagedAsync(CancellationToken.None), CancellationToken.None);
+            if (!ended)
+            {
+                await FailAsync(importId, "interrupted",
+                    "The import stopped before its end; nothing entered the record.");
+            }
+
+            await operations.RunAsync<ImportDesk>(desk => desk.DropStagedAsync(CancellationToken.None),
+                CancellationToken.None);
         }
     }
 
-    private Task<bool> StageAsync(Guid importId, ImportFile file, Action<ImportProgress>? progress, CancellationToken ct) =>
+    private Task<bool> StageAsync(Guid importId, ImportFile file, Action<ImportProgress>? progress,
+        CancellationToken ct) =>
         operations.ReadAsync(async db =>
         {
             var matcher = await RowMatcher.MakeAsync(db, ct);
@@ -48,7 +57,8 @@ public sealed class ImportRunner(Operations operations)
             foreach (var chunk in file.ReadRows().Chunk(ChunkSize))
             {
                 var rows = await matcher.MatchAsync(importId, chunk, ct);
-                if (!await operations.RunBulkAsync<ImportDesk, bool>(desk => desk.StageAsync(importId, rows, ct), ct)) return false;
+                var isStaged = await operations.RunBulkAsync<ImportDesk, bool>(desk => desk.StageAsync(importId, rows, ct), ct);
+                if (!isStaged) return false;
                 progress?.Invoke(new ImportProgress("Reading", done += chunk.Length, file.Rows));
             }
             return true;

@@ -11,7 +11,8 @@ public sealed class ImportQueue
     private readonly Channel<QueuedImport> queue = Channel.CreateUnbounded<QueuedImport>();
 
     /// <param name="path">The uploaded file; deleted when the import has ended.</param>
-    public void Add(Guid importId, ImportFile file, string path) => queue.Writer.TryWrite(new QueuedImport(importId, file, path));
+    public void Add(Guid importId, ImportFile file, string path) =>
+        queue.Writer.TryWrite(new QueuedImport(importId, file, path));
 
     internal ChannelReader<QueuedImport> Reader => queue.Reader;
 }

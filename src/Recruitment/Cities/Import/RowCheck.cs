@@ -20,7 +20,10 @@ internal static class RowCheck
         };
         string? country = null;
         if (Fold.Of(raw.Name).Length == 0) row.Refuse(RowOutcome.Error, RowCodes.NameMissing, "The row names no city.");
-        else if (raw.Name.Length > MaxName) row.Refuse(RowOutcome.Error, RowCodes.BadInput, "The name is longer than 200 characters.");
+        else if (raw.Name.Length > MaxName)
+        {
+            row.Refuse(RowOutcome.Error, RowCodes.BadInput, "The name is longer than 200 characters.");
+        }
         else if (CountryOf(raw, row, countries, out country)) TakePerson(raw, row);
         return (row, country);
     }
@@ -31,8 +34,15 @@ internal static class RowCheck
         if (raw.Country.Length == 0) return true;
         var found = countries.Find(raw.Country);
         if (found is [var one]) code = one;
-        else if (found.Count == 0) row.Refuse(RowOutcome.Error, RowCodes.CountryUnknown, "No country has this name or code.");
-        else row.Refuse(RowOutcome.Error, RowCodes.CountryAmbiguous, $"This may be {string.Join(" or ", found)}. Give the code.");
+        else if (found.Count == 0)
+        {
+            row.Refuse(RowOutcome.Error, RowCodes.CountryUnknown, "No country has this name or code.");
+        }
+        else
+        {
+            row.Refuse(RowOutcome.Error, RowCodes.CountryAmbiguous,
+                $"This may be {string.Join(" or ", found)}. Give the code.");
+        }
         return code is not null;
     }
 

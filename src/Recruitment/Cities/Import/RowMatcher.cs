@@ -5,8 +5,8 @@ using Recruitment.Places;
 
 namespace Recruitment.Cities.Import;
 
-/// <summary>Checks rows and finds their cities, a chunk at a time: primary names before alternate ones, always within the country,
-/// and never a guess. Made for one import.</summary>
+/// <summary>Checks rows and finds their cities, a chunk at a time: primary names before alternate ones, always within
+/// the country, and never a guess. Made for one import.</summary>
 internal sealed class RowMatcher(RecruitmentDb db, CountryFinder countries)
 {
     private const int MaxCandidates = 20;
@@ -16,7 +16,8 @@ internal sealed class RowMatcher(RecruitmentDb db, CountryFinder countries)
     public static async Task<RowMatcher> MakeAsync(RecruitmentDb db, CancellationToken ct) =>
         new(db, await CountryFinder.LoadAsync(db, ct));
 
-    public async Task<IReadOnlyList<StagedRow>> MatchAsync(Guid importId, IReadOnlyList<RawRow> chunk, CancellationToken ct)
+    public async Task<IReadOnlyList<StagedRow>> MatchAsync(
+        Guid importId, IReadOnlyList<RawRow> chunk, CancellationToken ct)
     {
         List<StagedRow> rows = new(chunk.Count);
         List<(StagedRow Row, PlaceQuestion Question)> asked = [];
@@ -62,7 +63,8 @@ internal sealed class RowMatcher(RecruitmentDb db, CountryFinder countries)
         row.Candidates = Written(candidates);
     }
 
-    private async Task UnknownAsync(StagedRow row, PlaceQuestion question, IReadOnlyList<PlaceCandidate> elsewhere, CancellationToken ct)
+    private async Task UnknownAsync(StagedRow row, PlaceQuestion question, IReadOnlyList<PlaceCandidate> elsewhere,
+        CancellationToken ct)
     {
         if (!suggested.TryGetValue(question, out var suggestions))
         {
@@ -75,12 +77,14 @@ internal sealed class RowMatcher(RecruitmentDb db, CountryFinder countries)
         }
         else if (elsewhere.Count > 0)
         {
-            row.Refuse(RowOutcome.Unknown, RowCodes.PlaceUnknown, "No place of this country has this name; these have it elsewhere.");
+            row.Refuse(RowOutcome.Unknown, RowCodes.PlaceUnknown,
+                "No place of this country has this name; these have it elsewhere.");
             row.Candidates = Written(elsewhere);
         }
         else
         {
-            row.Refuse(RowOutcome.Unknown, RowCodes.PlaceUnknown, "No place has this name. Small cities are entered by hand.");
+            row.Refuse(RowOutcome.Unknown, RowCodes.PlaceUnknown,
+                "No place has this name. Small cities are entered by hand.");
         }
     }
 

@@ -7,8 +7,8 @@ namespace Recruitment.Cities.Import;
 
 /// <summary>Decides what each row changes, and inserts it chunk by chunk.</summary>
 internal sealed class RowTaker(
-    RecruitmentDb db, ContactDesk people, SizeClassOptions sizes, Dictionary<string, Continent> continents, CityImport import,
-    DateTimeOffset now)
+    RecruitmentDb db, ContactDesk people, SizeClassOptions sizes, Dictionary<string, Continent> continents,
+    CityImport import, DateTimeOffset now)
 {
     private readonly Dictionary<int, MetCity> byPlace = [];
     private readonly Dictionary<Guid, MetCity> byCity = [];
@@ -42,9 +42,11 @@ internal sealed class RowTaker(
     /// <summary>Reads the cities of a chunk that are in the record, with their contacts.</summary>
     private async Task MeetAsync(List<StagedRow> chunk, CancellationToken ct)
     {
-        var places = chunk.Select(r => r.GeonameId).OfType<int>().Where(id => !byPlace.ContainsKey(id)).Distinct().ToList();
+        var places = chunk.Select(r => r.GeonameId).OfType<int>().Where(id => !byPlace.ContainsKey(id)).Distinct()
+            .ToList();
         var ids = chunk.Select(r => r.CityId).OfType<Guid>().Where(id => !byCity.ContainsKey(id)).Distinct().ToList();
-        var known = await db.Cities.Where(c => (c.GeonameId != null && places.Contains(c.GeonameId.Value)) || ids.Contains(c.Id))
+        var known = await db.Cities.Where(c => (c.GeonameId != null && places.Contains(c.GeonameId.Value))
+            || ids.Contains(c.Id))
             .Select(c => new
             {
                 c.Id,
@@ -56,7 +58,8 @@ internal sealed class RowTaker(
             }).ToListAsync(ct);
         foreach (var c in known)
         {
-            var city = new MetCity(c.Id, c.Name, StandingRules.Of(c.Stage, c.Membership) is Standing.Member, c.HasJourney);
+            var city = new MetCity(c.Id, c.Name, StandingRules.Of(c.Stage, c.Membership) is Standing.Member,
+                c.HasJourney);
             byCity[c.Id] = city;
             if (c.GeonameId is { } geonameId) byPlace[geonameId] = city;
         }
@@ -65,7 +68,8 @@ internal sealed class RowTaker(
         {
             byCity[contact.CityId].Contacts.TryAdd(contact.Email, contact);
         }
-        foreach (var note in await db.CityNotes.Where(n => met.Contains(n.CityId)).Select(n => new { n.CityId, n.Text }).ToListAsync(ct))
+        foreach (var note in await db.CityNotes.Where(n => met.Contains(n.CityId)).Select(n => new { n.CityId, n.Text })
+            .ToListAsync(ct))
         {
             byCity[note.CityId].Notes.Add(note.Text);
         }
@@ -73,7 +77,8 @@ internal sealed class RowTaker(
 
     private Task<Dictionary<int, Place>> PlacesAsync(List<StagedRow> chunk, CancellationToken ct)
     {
-        var ids = chunk.Select(r => r.GeonameId).OfType<int>().Where(id => !byPlace.ContainsKey(id)).Distinct().ToList();
+        var ids = chunk.Select(r => r.GeonameId).OfType<int>().Where(id => !byPlace.ContainsKey(id)).Distinct()
+            .ToList();
         return db.Places.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
     }
 
@@ -81,12 +86,14 @@ internal sealed class RowTaker(
     {
         if (row.Outcome is { } ended) return Said(row, ended, null, row.Code, row.Message);
         var isNew = false;
-        var city = row.CityId is { } id ? byCity.GetValueOrDefault(id) : byPlace.GetValueOrDefault(row.GeonameId!.Value);
+        var city = row.CityId is { } id ? byCity.GetValueOrDefault(id)
+            : byPlace.GetValueOrDefault(row.GeonameId!.Value);
         if (city is null)
         {
             if (row.GeonameId is not { } geonameId || !places.TryGetValue(geonameId, out var place))
             {
-                return Said(row, RowOutcome.Unknown, null, RowCodes.PlaceUnknown, "The place went away during the import.");
+                return Said(row, RowOutcome.Unknown, null, RowCodes.PlaceUnknown,
+                    "The place went away during the import.");
             }
             (city, isNew) = (Create(place), true);
         }
@@ -108,8 +115,10 @@ internal sealed class RowTaker(
     {
         var city = City.From(place, continents[place.CountryCode], sizes.Classify(place.Population), now);
         cities.Add(city);
-        audit.Add(new AuditEntry(now, import.By, "city-added", city.Id, import.Id, $"{city.Name} entered the record by an import."));
-        return byCity[city.Id] = byPlace[place.Id] = new MetCity(city.Id, city.Name, isMember: false, hasJourney: false) { IsPlanned = true };
+        audit.Add(new AuditEntry(now, import.By, "city-added", city.Id, import.Id,
+            $"{city.Name} entered the record by an import."));
+        var met = new MetCity(city.Id, city.Name, isMember: false, hasJourney: false) { IsPlanned = true };
+        return byCity[city.Id] = byPlace[place.Id] = met;
     }
 
     private async Task<bool> AddPersonAsync(StagedRow row, MetCity city, CancellationToken ct)
@@ -117,15 +126,18 @@ internal sealed class RowTaker(
         if (row.Email is null) return false;
         if (city.Contacts.TryGetValue(row.Email, out var known)) return await CorrectAsync(row, known, ct);
         var name = row.ContactName ?? row.Office ?? row.Email; // how to address whom the file doesn't name
-        var contact = new Contact(Guid.CreateVersion7(), city.Id, name, row.Email, row.Office, ContactRole.DayToDay, now);
+        var contact = new Contact(Guid.CreateVersion7(), city.Id, name, row.Email, row.Office, ContactRole.DayToDay,
+            now);
         city.Contacts.Add(row.Email, contact);
         if (city.HasJourney && !import.DryRun)
         {
-            await people.AddAsync(city.Id, new NewContact(name, row.Email, row.Office, ContactRole.DayToDay), import.By, ct);
+            await people.AddAsync(city.Id, new NewContact(name, row.Email, row.Office, ContactRole.DayToDay), import.By,
+                ct);
             return true;
         }
         contacts.Add(contact);
-        audit.Add(new AuditEntry(now, import.By, "contact-added", city.Id, contact.Id, $"{city.Name} has a new contact ({contact.Role})."));
+        audit.Add(new AuditEntry(now, import.By, "contact-added", city.Id, contact.Id,
+            $"{city.Name} has a new contact ({contact.Role})."));
         return true;
     }
 
@@ -136,7 +148,8 @@ internal sealed class RowTaker(
         var stored = await db.Contacts.FindAsync([known.Id], ct)
             ?? db.Contacts.Local.FirstOrDefault(c => c.CityId == known.CityId && c.Email == known.Email);
         stored?.Correct(known.Name, known.Office);
-        audit.Add(new AuditEntry(now, import.By, "contact-corrected", known.CityId, known.Id, "A contact was corrected by an import."));
+        audit.Add(new AuditEntry(now, import.By, "contact-corrected", known.CityId, known.Id,
+            "A contact was corrected by an import."));
         return true;
     }
 
@@ -149,5 +162,6 @@ internal sealed class RowTaker(
     }
 
     private static ImportRow Said(StagedRow row, RowOutcome outcome, Guid? cityId, string? code, string? message) =>
-        new(row.ImportId, row.Row, row.Name, row.Country, outcome, row.GeonameId, cityId, row.Candidates, code, message);
+        new(row.ImportId, row.Row, row.Name, row.Country, outcome, row.GeonameId, cityId, row.Candidates, code,
+            message);
 }

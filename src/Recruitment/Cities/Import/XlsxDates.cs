@@ -17,7 +17,8 @@ internal static class XlsxDates
         {
             if (xml.LocalName == "cellXfs") within = xml.NodeType is System.Xml.XmlNodeType.Element;
             if (xml.NodeType is not System.Xml.XmlNodeType.Element) continue;
-            if (!int.TryParse(xml.GetAttribute("numFmtId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) id = -1;
+            if (!int.TryParse(xml.GetAttribute("numFmtId"), NumberStyles.None, CultureInfo.InvariantCulture,
+                out var id)) id = -1;
             if (xml.LocalName == "numFmt" && IsDate(xml.GetAttribute("formatCode") ?? "")) formats.Add(id);
             if (xml.LocalName == "xf" && within && formats.Contains(id)) styles.Add(index);
             if (xml.LocalName == "xf" && within) index++;
@@ -27,10 +28,12 @@ internal static class XlsxDates
 
     /// <summary>The day as ISO 8601 writes it.</summary>
     public static string Shown(string value) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var days) && days is > 0 and < 2_958_466
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var days)
+            && days is > 0 and < 2_958_466
             ? DateTime.FromOADate(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : value;
 
     private static bool IsDate(string format) => format.Contains("yy", StringComparison.OrdinalIgnoreCase)
-        || format.Contains("dd", StringComparison.OrdinalIgnoreCase) || format.StartsWith("d/", StringComparison.OrdinalIgnoreCase);
+        || format.Contains("dd", StringComparison.OrdinalIgnoreCase)
+            || format.StartsWith("d/", StringComparison.OrdinalIgnoreCase);
 }

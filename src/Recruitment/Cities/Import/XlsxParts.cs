@@ -5,11 +5,12 @@ using Recruitment.Data;
 
 namespace Recruitment.Cities.Import;
 
-/// <summary>The parts of a workbook. It is a stranger's archive: bytes are counted while they are unpacked, so that a bomb is found
-/// whatever its directory says, and document types are refused.</summary>
+/// <summary>The parts of a workbook. It is a stranger's archive: bytes are counted while they are unpacked, so that a
+/// bomb is found whatever its directory says, and document types are refused.</summary>
 internal sealed class XlsxParts(ZipArchive archive) : IDisposable
 {
-    /// <summary>Most that all parts together may unpack to; bytes. 100,000 rows of six columns take about 30 MB.</summary>
+    /// <summary>Most that all parts together may unpack to; bytes. 100,000 rows of six columns take about 30
+    /// MB.</summary>
     private const long MaxUnpacked = 256L * 1024 * 1024;
 
     /// <summary>Most characters of all shared strings together: they are kept in memory.</summary>
@@ -30,7 +31,8 @@ internal sealed class XlsxParts(ZipArchive archive) : IDisposable
         ? XmlReader.Create(new Counted(entry.Open(), Count), Settings)
         : null;
 
-    public XmlReader OpenFirstSheet() => Open(FirstSheet() ?? "xl/worksheets/sheet1.xml") ?? throw new InvalidDataException("No sheet.");
+    public XmlReader OpenFirstSheet() => Open(FirstSheet() ?? "xl/worksheets/sheet1.xml")
+        ?? throw new InvalidDataException("No sheet.");
 
     public List<string> ReadStrings()
     {
@@ -40,7 +42,11 @@ internal sealed class XlsxParts(ZipArchive archive) : IDisposable
         while (xml is not null && xml.Find("si"))
         {
             var text = xml.ReadTexts() ?? throw new FileBrokenException(1, 1, XlsxXml.TooLong);
-            if ((total += text.Length) > MaxStrings) throw new FileBrokenException(1, 1, "The workbook holds too much text.");
+            if ((total += text.Length) > MaxStrings)
+            {
+                throw new FileBrokenException(1, 1, "The workbook holds too much text.");
+            }
+
             strings.Add(text);
         }
         return strings;
@@ -66,7 +72,10 @@ internal sealed class XlsxParts(ZipArchive archive) : IDisposable
 
     private void Count(int bytes)
     {
-        if ((unpacked += bytes) > MaxUnpacked) throw new FileBrokenException(1, 1, "The workbook unpacks to more than 256 MB.");
+        if ((unpacked += bytes) > MaxUnpacked)
+        {
+            throw new FileBrokenException(1, 1, "The workbook unpacks to more than 256 MB.");
+        }
     }
 
     private sealed class Counted(Stream inner, Action<int> count) : Stream
@@ -75,7 +84,11 @@ internal sealed class XlsxParts(ZipArchive archive) : IDisposable
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -115,7 +128,8 @@ internal static class XlsxXml
             return false;
         }
 
-        /// <summary>The text of a cell or a shared string, without its phonetic hints; the reader then stands at its end.</summary>
+        /// <summary>The text of a cell or a shared string, without its phonetic hints; the reader then stands at its
+        /// end.</summary>
         /// <returns>Null when it is longer than a cell may be.</returns>
         public string? ReadTexts()
         {

@@ -5,7 +5,8 @@ using Recruitment.Data;
 
 namespace Recruitment.Cities.Import;
 
-/// <summary>The first sheet of a workbook (Office Open XML), streamed: a row at a time, and in memory only its strings.</summary>
+/// <summary>The first sheet of a workbook (Office Open XML), streamed: a row at a time, and in memory only its
+/// strings.</summary>
 internal sealed class XlsxSheet : Sheet
 {
     private readonly XlsxParts parts;
@@ -86,7 +87,11 @@ internal sealed class XlsxSheet : Sheet
     private static int ColumnOf(string reference)
     {
         var column = 0;
-        foreach (var c in reference.TakeWhile(char.IsAsciiLetter).Take(4)) column = (column * 26) + (char.ToUpperInvariant(c) - 'A' + 1);
+        foreach (var c in reference.TakeWhile(char.IsAsciiLetter).Take(4))
+        {
+            column = (column * 26) + (char.ToUpperInvariant(c) - 'A' + 1);
+        }
+
         return Math.Max(0, column - 1);
     }
 
@@ -99,9 +104,11 @@ internal sealed class XlsxSheet : Sheet
         {
             return read();
         }
-        catch (Exception failure) when (failure is XmlException or InvalidDataException or EndOfStreamException or NotSupportedException)
+        catch (Exception failure) when (
+            failure is XmlException or InvalidDataException or EndOfStreamException or NotSupportedException)
         {
-            throw new FileBrokenException(row, 1, "This is no workbook, or it is damaged or protected. Save it again as .xlsx or CSV.");
+            throw new FileBrokenException(
+                row, 1, "This is no workbook, or it is damaged or protected. Save it again as .xlsx or CSV.");
         }
     }
 }
