@@ -33,13 +33,22 @@ internal sealed class ReferralProgressMessage : IMessageTemplate
         news of the city that {model.CityName} proposed. {model["city"]} is now:
         {model["stage"]}.
 
-        If you know people there, a friendly word from a neighbour often does
-        more than ours. All your proposals:
+        {Remark(model["stage"])} All your proposals:
 
         {Message.LinkMark}
 
         {Phrases.Signature}
         """;
+
+    private static string Remark(string stage) => stage switch
+    {
+        "an active member" => "It began with your proposal: thank you!",
+        "pausing for now" or "not joining" => "Thank you all the same: nothing you did is lost.",
+        _ => """
+            If you know people there, a friendly word from a neighbour often does
+            more than ours.
+            """,
+    };
 }
 
 internal sealed class ReferralDeclinedMessage : IMessageTemplate
