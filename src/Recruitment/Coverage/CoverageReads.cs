@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Recruitment.Cities;
 using Recruitment.Data;
-using Recruitment.Endorsements;
 using Recruitment.Onboarding;
 
 namespace Recruitment.Coverage;
@@ -23,7 +22,7 @@ public static class CoverageReads
         {
             var tally = await db.TallyAsync(on.EndsAt, null, ct);
             var targets = await db.Targets.AsNoTracking().ToListAsync(ct);
-            return CoverageReport.Of(on, tally, await db.ProjectsAsync(on.EndsAt, ct), targets);
+            return CoverageReport.Of(on, tally, await ProjectQueries.CountAsync(db, on.EndsAt, ct), targets);
         }
 
         /// <summary>The targets beside what there is at an instant.</summary>
@@ -81,11 +80,5 @@ public static class CoverageReads
             }
             return steps;
         }
-
-        /// <summary>Accepted evidence of practice and shared practices.</summary>
-        private async Task<int> ProjectsAsync(DateTimeOffset end, CancellationToken ct) =>
-            await db.Endorsements.CountAsync(e => e.State == EndorsementState.Accepted && e.JudgedAt < end, ct)
-            + await db.OnboardingSteps.CountAsync(s => s.Key == OnboardingTemplates.SharedPractice
-                && s.DoneAt < end, ct);
     }
 }

@@ -27,10 +27,13 @@ public static class OnboardingQueries
 
 public static class ProjectQueries
 {
-    /// <summary>Demonstrable projects: accepted evidence of practice, and shared practices. The strategy wants more than 100.</summary>
+    /// <summary>Demonstrable projects: accepted evidence of practice, and shared practices. The strategy wants more than
+    /// 100.</summary>
+    /// <param name="end">What was accepted or shared before this instant.</param>
     /// <remarks>Source of the goal: the coalition's strategy 2020, goal 3.</remarks>
-    public static async Task<int> CountAsync(RecruitmentDb db, CancellationToken ct) =>
-        await db.Endorsements.CountAsync(e => e.State == EndorsementState.Accepted && e.Practice != null, ct)
+    public static async Task<int> CountAsync(RecruitmentDb db, DateTimeOffset end, CancellationToken ct) =>
+        await db.Endorsements.CountAsync(
+            e => e.State == EndorsementState.Accepted && e.Practice != null && e.JudgedAt < end, ct)
         + await db.OnboardingSteps.CountAsync(
-            s => s.Key == OnboardingTemplates.SharedPractice && s.DoneAt != null && s.Evidence != null, ct);
+            s => s.Key == OnboardingTemplates.SharedPractice && s.DoneAt < end && s.Evidence != null, ct);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Recruitment.Cities;
+using Recruitment.Coverage;
 using Recruitment.Data;
 using Recruitment.Endorsements;
 using Recruitment.Onboarding;
@@ -119,11 +120,15 @@ public sealed class OnboardingTests : IDisposable
         (await CountAsync()).Should().Be(1);
         await PutAsync(other.Id, OnboardingTemplates.SharedPractice, "Sensor register");
         (await CountAsync()).Should().Be(2);
+        (await host.Operations.ReadAsync(db => ProjectQueries.CountAsync(db, DeskHost.Monday, default))).Should()
+            .Be(0, "all of it was after that instant");
+        var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime);
+        (await host.Operations.ReadAsync(db => db.CoverageAsync(today, default))).Projects.Should().Be(2);
     }
 
     public void Dispose() => host.Dispose();
 
-    private Task<int> CountAsync() => host.Operations.ReadAsync(db => ProjectQueries.CountAsync(db, default));
+    private Task<int> CountAsync() => host.Operations.ReadAsync(db => ProjectQueries.CountAsync(db, DateTimeOffset.MaxValue, default));
 
     private async Task<City> StartedAsync()
     {
