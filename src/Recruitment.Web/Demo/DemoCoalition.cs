@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Recruitment.Access;
 using Recruitment.Audit;
 using Recruitment.Campaigns;
 using Recruitment.Cities;
@@ -13,7 +14,7 @@ namespace Recruitment.Web.Demo;
 /// give the same history.</summary>
 internal sealed class DemoCoalition(Operations operations, BusinessClock clock, ProcessLoop loop)
 {
-    private const string CoreTeam = "person:demo";
+    private string coreTeam = Actor.System;
 
     /// <param name="progress">Told the days made.</param>
     public async Task MakeAsync(Action<LoadProgress> progress, CancellationToken ct)
@@ -23,7 +24,9 @@ internal sealed class DemoCoalition(Operations operations, BusinessClock clock, 
         var start = new DateTimeOffset(today.UtcDateTime.Date, TimeSpan.Zero).AddDays(-plan.Days).AddHours(8);
         await operations.RunAsync<DemoDesk>(desk => { desk.Begin(); return Task.CompletedTask; }, ct);
         clock.Hold(start);
-        var people = new DemoPeople(plan, dice, diary, operations, CoreTeam) { Now = clock.GetUtcNow };
+        coreTeam = Actor.Person(await operations.RunAsync<PeopleDesk, Guid>(
+            desk => desk.AddAsync("Demo core-team", "core-team@coalition.example", PersonRole.CoreTeam, Actor.System, ct), ct));
+        var people = new DemoPeople(plan, dice, diary, operations, coreTeam) { Now = clock.GetUtcNow };
         await AddCitiesAsync(plan, dice, people, ct);
         foreach (var campaign in plan.Campaigns)
         {
@@ -83,8 +86,8 @@ internal sealed class DemoCoalition(Operations operations, BusinessClock clock, 
     {
         var content = new CampaignContent(campaign.Name, campaign.Goal, new AudienceContent(campaign.Continents, campaign.SizeClasses, null, campaign.MaxCities),
             firstDay.AddDays(campaign.StartsOnDay), firstDay.AddDays(campaign.EndsOnDay));
-        var made = await operations.RunAsync<CampaignDesk, Guid>(async desk => (await desk.CreateAsync(content, CoreTeam, ct)).Id, ct);
-        await operations.RunAsync<CampaignDesk>(desk => desk.StartAsync(made, CoreTeam, ct), ct);
+        var made = await operations.RunAsync<CampaignDesk, Guid>(async desk => (await desk.CreateAsync(content, coreTeam, ct)).Id, ct);
+        await operations.RunAsync<CampaignDesk>(desk => desk.StartAsync(made, coreTeam, ct), ct);
     }
 
     private async Task PlanReferralsAsync(DemoPlan plan, Dice dice, Diary diary, DateTimeOffset start, CancellationToken ct)
@@ -110,7 +113,7 @@ internal sealed class DemoCoalition(Operations operations, BusinessClock clock, 
         try
         {
             await operations.RunAsync<ReferralDesk>(desk => desk.MakeAsync(
-                new ReferralContent(referrer.Id, peer.Id, null, "We work together already.", contact), CoreTeam, ct), ct);
+                new ReferralContent(referrer.Id, peer.Id, null, "We work together already.", contact), coreTeam, ct), ct);
         }
         catch (RuleBrokenException)
         {
