@@ -1,3 +1,4 @@
+using Elsa.Embedded.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Recruitment.Data;
@@ -7,6 +8,10 @@ namespace Recruitment.Migrations.SqlServer;
 /// <summary>The record for <c>dotnet ef</c>, which asks for the model only and connects to nothing.</summary>
 public sealed class RecruitmentDbFactory : IDesignTimeDbContextFactory<RecruitmentDb>
 {
-    public RecruitmentDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<RecruitmentDb>()
-        .UseSqlServer("Server=design", database => database.MigrationsAssembly(typeof(RecruitmentDbFactory).Assembly)).Options);
+    public RecruitmentDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<RecruitmentDb>();
+        options.UseSqlServer("Server=design", database => database.MigrationsAssembly(typeof(RecruitmentDbFactory).Assembly)).UseElsaStores();
+        return new(options.Options);
+    }
 }
