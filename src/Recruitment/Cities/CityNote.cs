@@ -16,8 +16,6 @@ public sealed class CityNote(Guid id, Guid cityId, string text, string by, DateT
     public DateTimeOffset At { get; private init; } = at;
 }
 
-public sealed record CityNoteRow(Guid Id, string Text, string By, DateTimeOffset At);
-
 internal sealed class CityNoteMap : IEntityTypeConfiguration<CityNote>
 {
     public void Configure(EntityTypeBuilder<CityNote> note)

@@ -78,19 +78,23 @@ public static class BulkInsert
         using var batch = new DataTable();
         foreach (var column in table.Columns)
         {
-            batch.Columns.Add(column.Name, column.Type);
+            batch.Columns.Add(column.Name, column.Type == typeof(DateOnly) ? typeof(DateTime) : column.Type);
             copy.ColumnMappings.Add(column.Name, column.Name);
         }
         var done = 0;
         foreach (var chunk in rows.Chunk(BatchSize))
         {
             batch.Rows.Clear();
-            foreach (var row in chunk) batch.Rows.Add([.. table.Columns.Select(c => c.Read(row) ?? DBNull.Value)]);
+            foreach (var row in chunk) batch.Rows.Add([.. table.Columns.Select(c => Copied(c.Read(row)))]);
             await copy.WriteToServerAsync(batch, ct);
             progress?.Invoke(done += chunk.Length);
         }
         return done;
     }
+
+    // A data table knows days only as midnights.
+    private static object Copied(object? value) => value is DateOnly day ? day.ToDateTime(TimeOnly.MinValue) : value
+        ?? DBNull.Value;
 
     private sealed record Column(string Name, string Parameter, Type Type, Func<object, object?> Read);
 

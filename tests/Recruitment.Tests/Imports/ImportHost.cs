@@ -14,6 +14,8 @@ public sealed class ImportHost : IAsyncLifetime
 
     public Operations Operations => services.GetRequiredService<Operations>();
 
+    public ImportRunner Runner => services.GetRequiredService<ImportRunner>();
+
     public async Task InitializeAsync() => services = TemplateDatabase.Services(await TemplateDatabase.CopyAsync());
 
     public async Task DisposeAsync()
@@ -36,9 +38,8 @@ public sealed class ImportHost : IAsyncLifetime
     public async Task<ImportResult> ImportAsync(ImportFile file, bool dryRun = false,
         Action<ImportProgress>? progress = null)
     {
-        var runner = services.GetRequiredService<ImportRunner>();
-        var id = await runner.BeginAsync(file, dryRun, Actor.ApiKey, CancellationToken.None);
-        await runner.RunAsync(id, file, progress, CancellationToken.None);
+        var id = await Runner.BeginAsync(file, dryRun, Actor.ApiKey, CancellationToken.None);
+        await Runner.RunAsync(id, file, progress, CancellationToken.None);
         return await ResultAsync(id);
     }
 

@@ -199,6 +199,26 @@ public sealed class ImportTests(ImportHost host) : IClassFixture<ImportHost>
         (await own.Host.Operations.ReadAsync(db => db.StagedRows.CountAsync())).Should().Be(0);
     }
 
+    [Fact]
+    public async Task An_import_whose_process_is_gone_is_ended_and_its_rows_are_dropped()
+    {
+        await using var own = await OwnHost.MakeAsync();
+        var file = own.Host.Open(TenCities);
+        var id = await own.Host.Runner.BeginAsync(file, false, "api-key", default);
+        StagedRow[] left = [new() { ImportId = id, Row = 2, Name = "Gent", Country = "BE", Email = "an@gent.example" }];
+        await own.Host.Operations.RunBulkAsync<ImportDesk, bool>(d => d.StageAsync(id, left, default), default);
+        await own.Host.Runner.EndDeadAsync(default);
+        (await own.Host.ResultAsync(id)).Import.State.Should().Be(ImportState.Running);
+        var longAgo = TimeProvider.System.GetUtcNow() - CityImport.DeadAfter - TimeSpan.FromMinutes(1);
+        await own.Host.Operations.RunAsync<ImportDesk>(async d => (await d.FindAsync(id, default)).Stage(0, longAgo), default);
+
+        await own.Host.Runner.EndDeadAsync(default);
+
+        var (import, _) = await own.Host.ResultAsync(id);
+        (import.State, import.Code).Should().Be((ImportState.Failed, "interrupted"));
+        (await own.Host.Operations.ReadAsync(db => db.StagedRows.CountAsync())).Should().Be(0);
+    }
+
     /// <summary>A database of its own, for tests that count.</summary>
     private sealed class OwnHost : IAsyncDisposable
     {

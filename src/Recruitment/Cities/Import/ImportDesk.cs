@@ -53,16 +53,17 @@ public sealed class ImportDesk(RecruitmentDb db, TimeProvider clock, AuditTrail 
         .Where(r => db.Imports.Any(i => i.Id == r.ImportId && i.State != ImportState.Running)).ExecuteDeleteAsync(ct);
 
     /// <summary>Ends imports whose process is gone.</summary>
-    public async Task EndDeadAsync(CancellationToken ct)
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> EndDeadAsync(CancellationToken ct)
     {
         var deadSince = TimeProvider.System.GetUtcNow() - CityImport.DeadAfter;
-        foreach (var import in await db.Imports.Where(i => i.State == ImportState.Running && i.AliveAt < deadSince)
-            .ToListAsync(ct))
+        var dead = await db.Imports.Where(i => i.State == ImportState.Running && i.AliveAt < deadSince).ToListAsync(ct);
+        foreach (var import in dead)
         {
-            import.Fail(
-                "interrupted",
+            import.Fail("interrupted",
                 "The program stopped during the import; nothing entered the record. Import the file again.",
-                clock.GetUtcNow());
+                    clock.GetUtcNow());
         }
+        return dead.Count > 0;
     }
 }

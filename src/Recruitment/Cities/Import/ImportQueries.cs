@@ -60,10 +60,6 @@ public static class ImportQueries
                     r.Row, r.Name, r.Country, r.Outcome, r.GeonameId, r.CityId, Candidates(r), r.Code, r.Message)),
             ];
         }
-
-        public Task<List<CityNoteRow>> NotesOfAsync(Guid cityId, CancellationToken ct) =>
-            db.CityNotes.Where(n => n.CityId == cityId).OrderByDescending(n => n.At).ThenByDescending(n => n.Id)
-                .Select(n => new CityNoteRow(n.Id, n.Text, n.By, n.At)).ToListAsync(ct);
     }
 
     private static IQueryable<ImportView> ViewsOf(IQueryable<CityImport> imports) => imports.Select(i => new ImportView(

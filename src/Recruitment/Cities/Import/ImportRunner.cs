@@ -43,10 +43,19 @@ public sealed class ImportRunner(Operations operations)
                     "The import stopped before its end; nothing entered the record.");
             }
 
-            await operations.RunAsync<ImportDesk>(desk => desk.DropStagedAsync(CancellationToken.None),
-                CancellationToken.None);
+            await DropStagedAsync(CancellationToken.None);
         }
     }
+
+    /// <summary>Ends imports whose process is gone, and drops what they left.</summary>
+    public async Task EndDeadAsync(CancellationToken ct)
+    {
+        var isAny = await operations.RunAsync<ImportDesk, bool>(desk => desk.EndDeadAsync(ct), ct);
+        if (isAny) await DropStagedAsync(ct);
+    }
+
+    private Task DropStagedAsync(CancellationToken ct) =>
+        operations.RunAsync<ImportDesk>(desk => desk.DropStagedAsync(ct), ct);
 
     private Task<bool> StageAsync(Guid importId, ImportFile file, Action<ImportProgress>? progress,
         CancellationToken ct) =>
@@ -57,7 +66,8 @@ public sealed class ImportRunner(Operations operations)
             foreach (var chunk in file.ReadRows().Chunk(ChunkSize))
             {
                 var rows = await matcher.MatchAsync(importId, chunk, ct);
-                var isStaged = await operations.RunBulkAsync<ImportDesk, bool>(desk => desk.StageAsync(importId, rows, ct), ct);
+                var isStaged = await operations.RunBulkAsync<ImportDesk,
+                    bool>(desk => desk.StageAsync(importId, rows, ct), ct);
                 if (!isStaged) return false;
                 progress?.Invoke(new ImportProgress("Reading", done += chunk.Length, file.Rows));
             }

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Recruitment.Data;
 
 namespace Recruitment.Cities.Import;
 
@@ -21,7 +20,7 @@ internal sealed record QueuedImport(Guid Id, ImportFile File, string Path);
 
 /// <summary>Runs queued imports one after the other, and ends those whose process is gone.</summary>
 public sealed partial class ImportWorker(
-    ImportQueue queue, ImportRunner runner, Operations operations, ILogger<ImportWorker> log) : BackgroundService
+    ImportQueue queue, ImportRunner runner, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan LookAfterDead = TimeSpan.FromMinutes(1);
 
@@ -43,7 +42,7 @@ public sealed partial class ImportWorker(
         using var timer = new PeriodicTimer(LookAfterDead);
         do
         {
-            var end = operations.RunAsync<ImportDesk>(desk => desk.EndDeadAsync(ct), ct);
+            var end = runner.EndDeadAsync(ct);
             await end.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (end.IsFaulted) LogFailed(end.Exception, Guid.Empty);
         }
