@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Recruitment.Cities;
 using Recruitment.Data;
 using Recruitment.Places;
+using Recruitment.Web.Hosting;
 
 namespace Recruitment.Tests;
 
@@ -36,7 +37,11 @@ public static class TemplateDatabase
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build());
         services.AddLogging();
         services.AddSingleton(clock ?? TimeProvider.System);
-        services.AddDbContext<RecruitmentDb>(options => options.UseSqlite($"Data Source={path}"));
+        services.AddDbContext<RecruitmentDb>(options =>
+        {
+            options.UseSqlite($"Data Source={path}", sqlite => sqlite.MigrationsAssembly("Recruitment.Migrations.Sqlite"));
+            options.UseWorkflowStores();
+        });
         return services.AddRecruitment().BuildServiceProvider();
     }
 
@@ -51,7 +56,7 @@ public static class TemplateDatabase
         {
             await using (var scope = services.CreateAsyncScope())
             {
-                await scope.ServiceProvider.GetRequiredService<RecruitmentDb>().Database.EnsureCreatedAsync();
+                await scope.ServiceProvider.GetRequiredService<RecruitmentDb>().Database.MigrateAsync();
             }
             await services.GetRequiredService<ReferenceData>()
                 .LoadAsync(ReferenceFolder.Shipped, null, CancellationToken.None);

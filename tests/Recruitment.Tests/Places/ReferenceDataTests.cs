@@ -61,7 +61,7 @@ public sealed class ReferenceDataTests(ITestOutputHelper output)
         await using var services = TemplateDatabase.Services(path);
         await using (var scope = services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<RecruitmentDb>().Database.EnsureCreatedAsync();
+            await scope.ServiceProvider.GetRequiredService<RecruitmentDb>().Database.MigrateAsync();
         }
         var (data, seen, watch) = (services.GetRequiredService<ReferenceData>(), new List<LoadProgress>(),
             Stopwatch.StartNew());
