@@ -10,12 +10,16 @@ public static class Texts
         Optional(text, field, maxLength) ?? throw new BadInputException("bad-input", field, "This is needed.");
 
     /// <returns>Null when nothing was typed.</returns>
-    /// <exception cref="BadInputException">It is too long or holds control characters other than line breaks.</exception>
+    /// <exception cref="BadInputException">It is too long or holds control characters other than line
+    /// breaks.</exception>
     public static string? Optional(string? text, string field, int maxLength)
     {
         text = text?.Trim();
         if (string.IsNullOrEmpty(text)) return null;
-        if (text.Length > maxLength) throw new BadInputException("bad-input", field, $"At most {maxLength} characters, please.");
+        if (text.Length > maxLength)
+        {
+            throw new BadInputException("bad-input", field, $"At most {maxLength} characters, please.");
+        }
         if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
         {
             throw new BadInputException("bad-input", field, "This holds characters that cannot be printed.");

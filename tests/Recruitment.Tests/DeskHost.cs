@@ -49,7 +49,8 @@ public sealed class DeskHost : IDisposable
 
     /// <summary>Counts everything that a refused call could have left behind.</summary>
     public Task<int> TracesAsync() => Operations.ReadAsync(async db => await db.AuditEntries.CountAsync()
-        + await db.Signals.CountAsync() + await db.WorkItems.CountAsync(i => i.State == Recruitment.WorkItems.WorkItemState.Open)
+        + await db.Signals.CountAsync() + await db.WorkItems.CountAsync(i =>
+            i.State == Recruitment.WorkItems.WorkItemState.Open)
         + await db.Cities.CountAsync() + await db.Contacts.CountAsync());
 
     public void Dispose()
@@ -69,8 +70,11 @@ public static class Examples
     public static City City(Stage stage, string name = "Eindhoven", string country = "NL",
         Continent continent = Continent.Europe, SizeClass size = SizeClass.Intermediate)
     {
-        var city = new City(Guid.CreateVersion7(), name, country, continent, size, DeskHost.Monday) { TimeZone = "Europe/Amsterdam" };
-        foreach (var next in Way.TakeWhile(s => stage is not Stage.Prospect && s <= stage)) city.MoveTo(next, DeskHost.Monday);
+        var city = new City(Guid.CreateVersion7(), name, country, continent, size,
+            DeskHost.Monday)
+        { TimeZone = "Europe/Amsterdam" };
+        foreach (var next in Way.TakeWhile(s => stage is not Stage.Prospect && s <= stage)) city.MoveTo(next,
+            DeskHost.Monday);
         return city;
     }
 }

@@ -21,9 +21,12 @@ public sealed class MessageWordsTests
     };
 
     [Fact]
-    public void Each_purpose_has_its_words_once() => Templates.Select(t => t.Purpose).Should().OnlyHaveUniqueItems().And.Contain([
-        "first-contact", "follow-up-1", "follow-up-2", "intro-call-invitation", "endorsement-invitation", "endorsement-reminder",
-        "endorsement-returned", "endorsement-sent-back", "endorsement-confirmed", "onboarding-welcome", "onboarding-reminder",
+    public void Each_purpose_has_its_words_once() => Templates.Select(t => t.Purpose).Should().OnlyHaveUniqueItems()
+        .And.Contain([
+        "first-contact", "follow-up-1", "follow-up-2", "intro-call-invitation", "endorsement-invitation",
+            "endorsement-reminder",
+        "endorsement-returned", "endorsement-sent-back", "endorsement-confirmed", "onboarding-welcome",
+        "onboarding-reminder",
         "activated", "asked-again", "referral-thanks", "referral-progress", "referral-declined", "referral-duplicate",
         "portal-link", "sign-in-link"]);
 
@@ -36,7 +39,8 @@ public sealed class MessageWordsTests
             {
                 var model = new MessageModel("Eindhoven", "J. Jansen", facts);
                 template.Subject(model).Should().NotContain("\n").And.NotBeNullOrWhiteSpace();
-                template.Body(model).Should().Contain("J. Jansen").And.NotContain("  \n").And.NotMatchRegex("(?i)\\bfee|free of charge|€|certif(y|ied)");
+                template.Body(model).Should().Contain("J. Jansen").And.NotContain("  \n")
+                    .And.NotMatchRegex("(?i)\\bfee|free of charge|€|certif(y|ied)");
                 template.Body(model).Split('\n').Should().OnlyContain(line => line.Length <= 130);
             }
         }

@@ -29,12 +29,16 @@ internal static class CampaignsApi
     private static async Task<Created<CampaignDetail>> CreateAsync(
         CampaignContent content, Operations operations, TimeProvider clock, ClaimsPrincipal user, CancellationToken ct)
     {
-        var campaign = await operations.RunAsync<CampaignDesk, Campaign>(d => d.CreateAsync(content, user.Actor, ct), ct);
-        return TypedResults.Created($"/api/v1/campaigns/{campaign.Id}", await GetAsync(campaign.Id, operations, clock, ct));
+        var campaign = await operations.RunAsync<CampaignDesk, Campaign>(d => d.CreateAsync(content, user.Actor, ct),
+            ct);
+        return TypedResults.Created($"/api/v1/campaigns/{campaign.Id}",
+            await GetAsync(campaign.Id, operations, clock, ct));
     }
 
-    private static async Task<CampaignDetail> GetAsync(Guid id, Operations operations, TimeProvider clock, CancellationToken ct) =>
-        await operations.ReadAsync(db => db.CampaignAsync(id, Today(clock), ct)) ?? throw new NotFoundException("campaign", id);
+    private static async Task<CampaignDetail> GetAsync(Guid id, Operations operations, TimeProvider clock,
+        CancellationToken ct) =>
+        await operations.ReadAsync(db => db.CampaignAsync(id, Today(clock), ct))
+            ?? throw new NotFoundException("campaign", id);
 
     private static async Task<CampaignDetail> StartAsync(
         Guid id, Operations operations, TimeProvider clock, ClaimsPrincipal user, CancellationToken ct)

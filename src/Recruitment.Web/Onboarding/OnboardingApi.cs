@@ -10,19 +10,22 @@ internal static class OnboardingApi
 {
     public static void MapOnboarding(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/cities/{cityId:guid}/onboarding").WithTags("Onboarding").RequireAuthorization(Policies.CoreTeam);
+        var group = routes.MapGroup("/api/v1/cities/{cityId:guid}/onboarding").WithTags("Onboarding")
+            .RequireAuthorization(Policies.CoreTeam);
         group.MapGet("", ListAsync).ProducesProblem(404);
         group.MapPut("/{key}", PutAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
 
-    private static async Task<Page<OnboardingRow>> ListAsync(Guid cityId, Operations operations, CancellationToken ct) =>
+    private static async Task<Page<OnboardingRow>> ListAsync(Guid cityId, Operations operations,
+        CancellationToken ct) =>
         Page.Whole(await operations.ReadAsync(db => db.OnboardingOfAsync(cityId, ct)));
 
     private static async Task<OnboardingRow> PutAsync(
         Guid cityId, string key, StepRequest request, Operations operations, ClaimsPrincipal user, CancellationToken ct)
     {
         var done = request.Done ?? throw new BadInputException("bad-input", "done", "Say true or false.");
-        await operations.RunAsync<OnboardingDesk>(d => d.PutAsync(cityId, key, done, request.Evidence, user.Actor, ct), ct);
+        await operations.RunAsync<OnboardingDesk>(d => d.PutAsync(cityId, key, done, request.Evidence, user.Actor, ct),
+            ct);
         return (await operations.ReadAsync(db => db.OnboardingOfAsync(cityId, ct))).Single(row => row.Key == key);
     }
 }

@@ -7,13 +7,15 @@ using Recruitment.Referrals;
 
 namespace Recruitment.Web.Portal;
 
-/// <summary>What the people of a city see of it: everything of its own, nothing of another's but where its referrals stand.</summary>
+/// <summary>What the people of a city see of it: everything of its own, nothing of another's but where its referrals
+/// stand.</summary>
 /// <param name="IsAsked">A journey is running: the city may answer.</param>
 /// <param name="HasAnswered">An answer was given that the journey has not taken yet.</param>
 public sealed record PortalCity(
     Guid Id, string Name, string CountryCode, string Country, Stage Stage, DateTimeOffset StageSince, Standing Standing,
     DateOnly? ParkedUntil, Stage? LeftStage, DateOnly? MemberSince, bool IsAsked, bool HasAnswered,
-    IReadOnlyList<EndorsementRow> Principles, MandateRow? Mandate, IReadOnlyList<OnboardingRow> Checklist, IReadOnlyList<ReferralRow> Referrals)
+    IReadOnlyList<EndorsementRow> Principles, MandateRow? Mandate, IReadOnlyList<OnboardingRow> Checklist,
+    IReadOnlyList<ReferralRow> Referrals)
 {
     public bool IsMember => Standing is Standing.Member;
 
@@ -33,10 +35,12 @@ internal static class PortalQueries
             var country = await db.Countries.FindAsync([city.CountryCode], ct);
             var isAsked = await db.Journeys.AnyAsync(j => j.CityId == cityId && j.EndedAt == null, ct);
             return new PortalCity(
-                city.Id, city.Name, city.CountryCode, country?.Name ?? city.CountryCode, city.Stage, city.StageSince, city.Standing,
+                city.Id, city.Name, city.CountryCode, country?.Name ?? city.CountryCode, city.Stage, city.StageSince,
+                city.Standing,
                 city.ParkedUntil, city.LeftStage, city.MemberSince, isAsked,
                 await db.Replies.AnyAsync(r => r.CityId == cityId && r.TakenAt == null, ct),
-                await db.EndorsementsOfAsync(cityId, ct), await db.MandateOfAsync(cityId, ct), await db.OnboardingOfAsync(cityId, ct),
+                await db.EndorsementsOfAsync(cityId, ct), await db.MandateOfAsync(cityId, ct),
+                await db.OnboardingOfAsync(cityId, ct),
                 await db.ReferralsByAsync(cityId, ct));
         }
     }

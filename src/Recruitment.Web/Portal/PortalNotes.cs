@@ -1,6 +1,7 @@
 namespace Recruitment.Web.Portal;
 
-/// <summary>What a page says after a form went through. The address names it, so that reloading repeats nothing.</summary>
+/// <summary>What a page says after a form went through. The address names it, so that reloading repeats
+/// nothing.</summary>
 internal static class PortalNotes
 {
     public static string? Of(string? said) => said switch

@@ -22,7 +22,8 @@ public abstract class PortalPage : ComponentBase
     private protected string By => Http.User.Actor;
 
     /// <summary>The refusal, where no field of the form shows it.</summary>
-    private protected RefusalException? Elsewhere(params string[] fields) => fields.Contains(Refusal?.Field) ? null : Refusal;
+    private protected RefusalException? Elsewhere(params string[] fields) => fields.Contains(Refusal?.Field) ? null
+        : Refusal;
 
     // Nothing is rendered before it is all there: a plain page has no second chance.
     public sealed override async Task SetParametersAsync(ParameterView parameters)
@@ -42,12 +43,16 @@ public abstract class PortalPage : ComponentBase
     {
         Refusal = await Web.Refusal.OfAsync(operation);
         if (Refusal is null) Navigation.NavigateTo(next);
-        else Http.Response.StatusCode = Refusal is BadInputException ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;
+        else Http.Response.StatusCode = Refusal is BadInputException ? StatusCodes.Status400BadRequest
+            : StatusCodes.Status409Conflict;
     }
 
-    /// <summary>A day as a form's date field writes it; null when it is empty or no day, and the desk says so.</summary>
+    /// <summary>A day as a form's date field writes it; null when it is empty or no day, and the desk says
+    /// so.</summary>
     private protected static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+            : null;
 
-    private protected static string Written(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    private protected static string Written(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        ?? "";
 }

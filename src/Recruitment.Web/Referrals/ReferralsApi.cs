@@ -15,7 +15,8 @@ internal static class ReferralsApi
         group.MapGet("", ListAsync).ProducesProblem(400);
         group.MapPost("", MakeAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         group.MapGet("/{id:guid}", GetAsync).ProducesProblem(404);
-        group.MapPost("/{id:guid}/decision", DecideAsync).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        group.MapPost("/{id:guid}/decision", DecideAsync).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404)
+            .ProducesProblem(409);
     }
 
     private static async Task<Page<ReferralRow>> ListAsync(

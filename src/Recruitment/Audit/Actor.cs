@@ -30,5 +30,6 @@ public static class Actor
     }
 
     private static Guid? IdAfter(string actor, string kind) =>
-        actor.StartsWith(kind, StringComparison.Ordinal) && Guid.TryParse(actor.AsSpan(kind.Length), out var id) ? id : null;
+        actor.StartsWith(kind, StringComparison.Ordinal) && Guid.TryParse(actor.AsSpan(kind.Length), out var id) ? id
+            : null;
 }

@@ -7,14 +7,17 @@ namespace Recruitment.Campaigns;
 
 public enum CampaignState { Draft, Running, Ended }
 
-/// <summary>Whom a campaign speaks to. An empty list leaves its question open: no continents means all of them.</summary>
+/// <summary>Whom a campaign speaks to. An empty list leaves its question open: no continents means all of
+/// them.</summary>
 /// <param name="Countries">ISO 3166-1 alpha-2, or XK.</param>
 /// <param name="MaxCities">At most this many journeys start; null for no limit.</param>
 public sealed record Audience(
-    IReadOnlyList<Continent> Continents, IReadOnlyList<SizeClass> SizeClasses, IReadOnlyList<string> Countries, int? MaxCities);
+    IReadOnlyList<Continent> Continents, IReadOnlyList<SizeClass> SizeClasses, IReadOnlyList<string> Countries,
+    int? MaxCities);
 
 /// <summary>A goal, an audience and a period in which the coalition asks cities to join.</summary>
-public sealed class Campaign(Guid id, string name, string goal, DateOnly startsOn, DateOnly endsOn, DateTimeOffset createdAt)
+public sealed class Campaign(Guid id, string name, string goal, DateOnly startsOn, DateOnly endsOn,
+    DateTimeOffset createdAt)
 {
     public Guid Id { get; private init; } = id;
     public string Name { get; private init; } = name;
@@ -31,17 +34,21 @@ public sealed class Campaign(Guid id, string name, string goal, DateOnly startsO
 
     public void Start(DateTimeOffset at)
     {
-        if (StartedAt is not null) throw new RuleBrokenException("campaign-started", "This campaign was started before.");
+        if (StartedAt is not null)
+        {
+            throw new RuleBrokenException("campaign-started", "This campaign was started before.");
+        }
         StartedAt = at;
     }
 
     /// <summary>It ends with its last day, whether anybody looks or not.</summary>
-    public static CampaignState StateOf(DateTimeOffset? startedAt, DateOnly endsOn, DateOnly today) => (startedAt, endsOn < today) switch
-    {
-        (null, _) => CampaignState.Draft,
-        (_, true) => CampaignState.Ended,
-        _ => CampaignState.Running,
-    };
+    public static CampaignState StateOf(DateTimeOffset? startedAt, DateOnly endsOn, DateOnly today) =>
+        (startedAt, endsOn < today) switch
+        {
+            (null, _) => CampaignState.Draft,
+            (_, true) => CampaignState.Ended,
+            _ => CampaignState.Running,
+        };
 }
 
 /// <summary>A city whose journey a campaign started.</summary>

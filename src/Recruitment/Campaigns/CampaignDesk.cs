@@ -15,7 +15,8 @@ public sealed class CampaignDesk(RecruitmentDb db, TimeProvider clock, AuditTrai
         {
             if (await db.Countries.FindAsync([code], ct) is null)
             {
-                throw new BadInputException("bad-input", "audience.countries", $"There is no country with the code {code}.");
+                throw new BadInputException("bad-input", "audience.countries",
+                    $"There is no country with the code {code}.");
             }
         }
         db.Add(campaign);
@@ -27,16 +28,20 @@ public sealed class CampaignDesk(RecruitmentDb db, TimeProvider clock, AuditTrai
     /// <returns>How many journeys started.</returns>
     public async Task<int> StartAsync(Guid campaignId, string by, CancellationToken ct)
     {
-        var campaign = await db.Campaigns.FindAsync([campaignId], ct) ?? throw new NotFoundException("campaign", campaignId);
+        var campaign = await db.Campaigns.FindAsync([campaignId], ct)
+            ?? throw new NotFoundException("campaign", campaignId);
         campaign.Start(clock.GetUtcNow());
-        var cities = await db.Cities.AudienceOf(campaign).Where(c => !db.Journeys.Any(j => j.CityId == c.Id && j.EndedAt == null))
-            .OrderBy(c => c.Name).ThenBy(c => c.Id).Take(campaign.MaxCities ?? int.MaxValue).Select(c => new { c.Id, c.Name }).ToListAsync(ct);
+        var cities = await db.Cities.AudienceOf(campaign)
+            .Where(c => !db.Journeys.Any(j => j.CityId == c.Id && j.EndedAt == null))
+            .OrderBy(c => c.Name).ThenBy(c => c.Id).Take(campaign.MaxCities ?? int.MaxValue)
+                .Select(c => new { c.Id, c.Name }).ToListAsync(ct);
         foreach (var city in cities)
         {
             journeys.Begin(city.Id, city.Name, campaign.Id, null, by);
             db.Add(new CampaignCity(campaign.Id, city.Id));
         }
-        audit.Add(by, "campaign-started", $"The campaign \"{campaign.Name}\" started with {cities.Count} cities.", null, campaign.Id);
+        audit.Add(by, "campaign-started", $"The campaign \"{campaign.Name}\" started with {cities.Count} cities.", null,
+            campaign.Id);
         return cities.Count;
     }
 }

@@ -33,9 +33,18 @@ public static class CampaignAudiences
         public IQueryable<City> AudienceOf(Campaign campaign)
         {
             var prospects = cities.Where(c => c.Stage == Stage.Prospect);
-            if (campaign.Continents.Count > 0) prospects = prospects.Where(c => campaign.Continents.Contains(c.Continent));
-            if (campaign.SizeClasses.Count > 0) prospects = prospects.Where(c => campaign.SizeClasses.Contains(c.SizeClass));
-            if (campaign.Countries.Count > 0) prospects = prospects.Where(c => campaign.Countries.Contains(c.CountryCode));
+            if (campaign.Continents.Count > 0)
+            {
+                prospects = prospects.Where(c => campaign.Continents.Contains(c.Continent));
+            }
+            if (campaign.SizeClasses.Count > 0)
+            {
+                prospects = prospects.Where(c => campaign.SizeClasses.Contains(c.SizeClass));
+            }
+            if (campaign.Countries.Count > 0)
+            {
+                prospects = prospects.Where(c => campaign.Countries.Contains(c.CountryCode));
+            }
             return prospects;
         }
     }
@@ -50,11 +59,13 @@ public static class CampaignQueries
     {
         /// <summary>Newest first.</summary>
         /// <param name="after">Where the page before ended; null for the first page.</param>
-        public async Task<List<CampaignRow>> CampaignsAsync(CampaignPlace? after, int size, DateOnly today, CancellationToken ct)
+        public async Task<List<CampaignRow>> CampaignsAsync(CampaignPlace? after, int size, DateOnly today,
+            CancellationToken ct)
         {
             var rest = after is null ? db.Campaigns : db.Campaigns.Where(c => c.CreatedAt < after.CreatedAt
                 || (c.CreatedAt == after.CreatedAt && c.Id.CompareTo(after.Id) < 0));
-            var page = await db.Counted(rest.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id).Take(size)).ToListAsync(ct);
+            var page = await db.Counted(rest.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id).Take(size))
+                .ToListAsync(ct);
             return [.. page.Select(c => c.ToRow(today))];
         }
 
@@ -70,10 +81,12 @@ public static class CampaignQueries
             return new CampaignDetail(found.ToRow(today), prospects, [.. stages.OrderBy(s => s.Stage)]);
         }
 
-        private IQueryable<CountedCampaign> Counted(IQueryable<Campaign> campaigns) => campaigns.Select(c => new CountedCampaign(
-            c, db.CampaignCities.Count(m => m.CampaignId == c.Id),
+        private IQueryable<CountedCampaign> Counted(IQueryable<Campaign> campaigns) =>
+            campaigns.Select(c => new CountedCampaign(
+                c, db.CampaignCities.Count(m => m.CampaignId == c.Id),
             db.CampaignCities.Count(m => m.CampaignId == c.Id && db.Cities.Any(city => city.Id == m.CityId
-                && (city.Membership == Membership.Active || city.Membership == Membership.RenewalDue || city.Membership == Membership.Grace)))));
+                && (city.Membership == Membership.Active || city.Membership == Membership.RenewalDue
+                    || city.Membership == Membership.Grace)))));
     }
 
     private sealed record CountedCampaign(Campaign Campaign, int Started, int Members)

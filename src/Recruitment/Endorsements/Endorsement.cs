@@ -4,7 +4,8 @@ using Recruitment.Cities;
 
 namespace Recruitment.Endorsements;
 
-/// <summary>Open: the city has not stated anything. Pending: a reviewer must judge. Returned: the city must correct.</summary>
+/// <summary>Open: the city has not stated anything. Pending: a reviewer must judge. Returned: the city must
+/// correct.</summary>
 public enum EndorsementState { Open, Pending, Accepted, Returned }
 
 public enum Verdict { Accepted, Returned }
@@ -41,7 +42,8 @@ public sealed class Endorsement(Guid id, Guid cityId, int principle, int declara
         }
         if (State is not EndorsementState.Pending) Round++;
         (State, DeclarationVersion) = (EndorsementState.Pending, declarationVersion);
-        (EndorsedOn, Signatory, Commitment, Practice) = (given.EndorsedOn, given.Signatory, given.Commitment, given.Practice);
+        (EndorsedOn, Signatory, Commitment, Practice) = (given.EndorsedOn, given.Signatory, given.Commitment,
+            given.Practice);
         (JudgedAt, JudgedBy, Note) = (null, null, null);
         return true;
     }
@@ -69,7 +71,8 @@ public sealed class Endorsement(Guid id, Guid cityId, int principle, int declara
 
     /// <summary>True when exactly this was handed in and waits or is accepted.</summary>
     public bool Stands(Statement given) => (State is EndorsementState.Pending or EndorsementState.Accepted) &&
-        (EndorsedOn, Signatory, Commitment, Practice) == (given.EndorsedOn, given.Signatory, given.Commitment, given.Practice);
+        (EndorsedOn, Signatory, Commitment, Practice) == (given.EndorsedOn, given.Signatory, given.Commitment,
+            given.Practice);
 }
 
 internal sealed class EndorsementMap : IEntityTypeConfiguration<Endorsement>

@@ -29,6 +29,7 @@ internal sealed class ConfirmEndorsementDecision(EndorsementDesk endorsements, C
     public Task DecideAsync(WorkItem item, string outcome, string? note, string by, CancellationToken ct)
     {
         var cityId = item.CityId ?? throw new NotFoundException("city", item.SubjectId ?? Guid.Empty);
-        return outcome == "confirmed" ? endorsements.ConfirmAsync(cityId, by, ct) : endorsements.SendBackAsync(cityId, by, ct);
+        return outcome == "confirmed" ? endorsements.ConfirmAsync(cityId, by, ct)
+            : endorsements.SendBackAsync(cityId, by, ct);
     }
 }

@@ -9,7 +9,8 @@ namespace Recruitment.Endorsements;
 
 /// <summary>What may be done with endorsements. Changes tracked entities and never saves: the caller commits.</summary>
 public sealed partial class EndorsementDesk(
-    RecruitmentDb db, TimeProvider clock, AuditTrail audit, WorkItemDesk work, CityDesk cities, ILogger<EndorsementDesk> log)
+    RecruitmentDb db, TimeProvider clock, AuditTrail audit, WorkItemDesk work, CityDesk cities,
+    ILogger<EndorsementDesk> log)
 {
     /// <summary>How long a reviewer has.</summary>
     private static readonly TimeSpan ReviewWithin = TimeSpan.FromDays(14);
@@ -31,7 +32,8 @@ public sealed partial class EndorsementDesk(
     }
 
     /// <returns>False when exactly this was handed in before.</returns>
-    public async Task<bool> PutAsync(Guid cityId, int principle, EndorsementContent content, string by, CancellationToken ct)
+    public async Task<bool> PutAsync(Guid cityId, int principle, EndorsementContent content, string by,
+        CancellationToken ct)
     {
         var title = Principles.Get(principle).Title;
         var city = await cities.FindAsync(cityId, ct);
@@ -39,11 +41,13 @@ public sealed partial class EndorsementDesk(
         var endorsement = (await RowsAsync(cityId, ct)).FirstOrDefault(e => e.Principle == principle);
         if (city.Stage is not Stage.Endorsing && endorsement?.Stands(statement) is not true)
         {
-            throw new RuleBrokenException("principle-not-open", $"{city.Name} is not endorsing now, so this principle is not open.");
+            throw new RuleBrokenException("principle-not-open",
+                $"{city.Name} is not endorsing now, so this principle is not open.");
         }
         endorsement ??= await FirstAsync(cityId, principle, by, ct);
         if (!endorsement.HandIn(statement, Declarations.Current.Number)) return false;
-        await work.OpenAsync($"review-endorsement:{endorsement.Id}:{endorsement.Round}", WorkItemKinds.ReviewEndorsement,
+        await work.OpenAsync($"review-endorsement:{endorsement.Id}:{endorsement.Round}",
+            WorkItemKinds.ReviewEndorsement,
             $"Review {city.Name}: principle {principle}, {title}", cityId, endorsement.Id, ["accepted", "returned"],
             clock.GetUtcNow() + ReviewWithin, by, ct);
         Tell(cityId, endorsement.Id, by, "endorsement-handed-in",
@@ -52,11 +56,15 @@ public sealed partial class EndorsementDesk(
     }
 
     /// <returns>False when this verdict was given before.</returns>
-    public async Task<bool> JudgeAsync(Guid cityId, int principle, Verdict verdict, string? note, string by, CancellationToken ct)
+    public async Task<bool> JudgeAsync(Guid cityId, int principle, Verdict verdict, string? note, string by,
+        CancellationToken ct)
     {
         Principles.Get(principle);
         var city = await cities.FindAsync(cityId, ct);
-        if (!Enum.IsDefined(verdict)) throw new BadInputException("bad-input", "verdict", "The verdict is accepted or returned.");
+        if (!Enum.IsDefined(verdict))
+        {
+            throw new BadInputException("bad-input", "verdict", "The verdict is accepted or returned.");
+        }
         note = Texts.Optional(note, "note", 2000);
         var endorsement = (await RowsAsync(cityId, ct)).FirstOrDefault(e => e.Principle == principle)
             ?? throw new RuleBrokenException("evidence-missing", $"{city.Name} has not endorsed this principle yet.");
@@ -77,10 +85,14 @@ public sealed partial class EndorsementDesk(
         var signedOn = EndorsementContent.PastDay(content.SignedOn, "signedOn", city.DayOf(clock.GetUtcNow()));
         var url = Texts.OptionalUrl(content.Url, "url");
         var mandate = await db.Mandates.FindAsync([cityId], ct);
-        if (mandate is not null && (mandate.Reference, mandate.SignedOn, mandate.Url) == (reference, signedOn, url)) return false;
+        if (mandate is not null && (mandate.Reference, mandate.SignedOn, mandate.Url) == (reference, signedOn, url))
+        {
+            return false;
+        }
         if ((city.LeftStage ?? city.Stage) is not (Stage.Contacted or Stage.InDialogue or Stage.Endorsing))
         {
-            throw new RuleBrokenException("principle-not-open", $"{city.Name} is not endorsing now, so no mandate is taken.");
+            throw new RuleBrokenException("principle-not-open",
+                $"{city.Name} is not endorsing now, so no mandate is taken.");
         }
         if (mandate is null) db.Add(new Mandate(cityId, reference, signedOn, url));
         else mandate.Correct(reference, signedOn, url);
@@ -93,7 +105,8 @@ public sealed partial class EndorsementDesk(
         var rows = await RowsAsync(cityId, ct);
         return new EndorsementReadiness(
             rows.Count(e => e.State is not EndorsementState.Open), rows.Count(e => e.State is EndorsementState.Pending),
-            rows.Count(e => e.State is EndorsementState.Returned), rows.Count(e => e.State is EndorsementState.Accepted),
+            rows.Count(e => e.State is EndorsementState.Returned),
+            rows.Count(e => e.State is EndorsementState.Accepted),
             await db.Mandates.FindAsync([cityId], ct) is not null);
     }
 
@@ -110,26 +123,33 @@ public sealed partial class EndorsementDesk(
         await EnsureCompleteAsync(city, ct);
         await cities.MoveAsync(cityId, Stage.Endorsed, by, ct);
         await work.MirrorAsync(WorkItemKinds.ConfirmEndorsement, cityId, "confirmed", null, by, ct);
-        Tell(cityId, null, by, "endorsement-confirmed", $"{city.Name} endorses the declaration: all five principles stand.");
+        Tell(cityId, null, by, "endorsement-confirmed",
+            $"{city.Name} endorses the declaration: all five principles stand.");
         return true;
     }
 
-    /// <summary>Asks for another mandate: the principles are judged one by one, so it is all that is left to send back.</summary>
+    /// <summary>Asks for another mandate: the principles are judged one by one, so it is all that is left to send
+    /// back.</summary>
     public async Task SendBackAsync(Guid cityId, string by, CancellationToken ct)
     {
         var city = await cities.FindAsync(cityId, ct);
         if (city.Stage is not Stage.Endorsing || await db.Mandates.FindAsync([cityId], ct) is not { } mandate) return;
         db.Remove(mandate);
-        Tell(cityId, null, by, "mandate-sent-back", $"The mandate of {city.Name} was sent back: another document is needed.");
+        Tell(cityId, null, by, "mandate-sent-back",
+            $"The mandate of {city.Name} was sent back: another document is needed.");
     }
 
     private async Task EnsureCompleteAsync(City city, CancellationToken ct)
     {
-        if (city.Stage is not Stage.Endorsing) throw new RuleBrokenException("principle-not-open", $"{city.Name} is not endorsing now.");
+        if (city.Stage is not Stage.Endorsing)
+        {
+            throw new RuleBrokenException("principle-not-open", $"{city.Name} is not endorsing now.");
+        }
         var readiness = await ReadinessAsync(city.Id, ct);
         if (readiness.Accepted < Principles.All.Count)
         {
-            throw new RuleBrokenException("evidence-missing", $"{readiness.Accepted} of {Principles.All.Count} principles are accepted.");
+            throw new RuleBrokenException("evidence-missing",
+                $"{readiness.Accepted} of {Principles.All.Count} principles are accepted.");
         }
         if (!readiness.HasMandate) throw new RuleBrokenException("mandate-missing", "The mandate document is missing.");
     }
@@ -150,7 +170,8 @@ public sealed partial class EndorsementDesk(
     private void Tell(Guid cityId, Guid? endorsementId, string by, string act, string text)
     {
         audit.Add(by, act, text, cityId, endorsementId);
-        db.Add(new Signal($"endorsements:{cityId}:{Guid.CreateVersion7()}", Signals.EndorsementsChanged, cityId, endorsementId,
+        db.Add(new Signal($"endorsements:{cityId}:{Guid.CreateVersion7()}", Signals.EndorsementsChanged, cityId,
+            endorsementId,
             clock.GetUtcNow()));
     }
 
@@ -161,7 +182,8 @@ public sealed partial class EndorsementDesk(
 /// <summary>A mandate as a caller sends it; nothing is checked yet.</summary>
 public sealed record MandateContent(string? Reference, DateOnly? SignedOn, string? Url);
 
-/// <summary>How far a city's endorsement is. Given counts what was ever handed in: pending, accepted and returned.</summary>
+/// <summary>How far a city's endorsement is. Given counts what was ever handed in: pending, accepted and
+/// returned.</summary>
 public sealed record EndorsementReadiness(int Given, int Pending, int Returned, int Accepted, bool HasMandate)
 {
     public bool IsComplete => Accepted == Principles.All.Count && HasMandate;

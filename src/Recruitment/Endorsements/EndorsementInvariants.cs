@@ -13,9 +13,11 @@ internal sealed class EachPendingPrincipleHasItsReview : IInvariant
     {
         var pending = await db.Endorsements.Where(e => e.State == EndorsementState.Pending
             && db.Cities.Any(c => c.Id == e.CityId && c.Stage == Stage.Endorsing)).Select(e => e.Id).ToListAsync(ct);
-        var reviews = await db.WorkItems.Where(i => i.Kind == WorkItemKinds.ReviewEndorsement && i.State == WorkItemState.Open)
+        var reviews = await db.WorkItems.Where(i => i.Kind == WorkItemKinds.ReviewEndorsement
+            && i.State == WorkItemState.Open)
             .Select(i => i.SubjectId!.Value).ToListAsync(ct);
-        return [.. pending.Except(reviews).Select(id => $"Endorsement {id} awaits a verdict, but nobody is asked for one."),
+        return [.. pending.Except(reviews)
+            .Select(id => $"Endorsement {id} awaits a verdict, but nobody is asked for one."),
             .. reviews.Except(pending).Select(id => $"Endorsement {id} is up for review, but awaits no verdict.")];
     }
 }

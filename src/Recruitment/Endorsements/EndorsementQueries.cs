@@ -15,12 +15,17 @@ public static class EndorsementQueries
 {
     extension(RecruitmentDb db)
     {
-        /// <summary>Always five rows, in order; a principle the city has not reached yet is open with round 0.</summary>
+        /// <summary>Always five rows, in order; a principle the city has not reached yet is open with round
+        /// 0.</summary>
         /// <exception cref="NotFoundException">There is no such city.</exception>
         public async Task<IReadOnlyList<EndorsementRow>> EndorsementsOfAsync(Guid cityId, CancellationToken ct)
         {
-            var given = await db.Endorsements.Where(e => e.CityId == cityId).AsNoTracking().ToDictionaryAsync(e => e.Principle, ct);
-            if (given.Count == 0 && !await db.Cities.AnyAsync(c => c.Id == cityId, ct)) throw new NotFoundException("city", cityId);
+            var given = await db.Endorsements.Where(e => e.CityId == cityId).AsNoTracking()
+                .ToDictionaryAsync(e => e.Principle, ct);
+            if (given.Count == 0 && !await db.Cities.AnyAsync(c => c.Id == cityId, ct))
+            {
+                throw new NotFoundException("city", cityId);
+            }
             return [.. Principles.All.Select(p => given.TryGetValue(p.Number, out var e)
                 ? new EndorsementRow(e.Principle, p.Title, e.DeclarationVersion, e.State, e.Round, e.EndorsedOn,
                     e.Signatory, e.Commitment, e.Practice, e.JudgedAt, e.Note)

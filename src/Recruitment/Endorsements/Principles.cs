@@ -15,13 +15,13 @@ public static class Principles
         new(1, "Universal and equal access to the internet, and digital literacy",
             "Affordable, accessible internet and services for everyone on equal terms, and the skills to use them."),
         new(2, "Privacy, data protection and security",
-            "People control their personal data in physical and virtual places, and know what is done with it, by whom and why."),
+            "People control their personal data everywhere, and know what is done with it, by whom and why."),
         new(3, "Transparency, accountability, and non-discrimination of data, content and algorithms",
             "People can understand the systems that affect them, and question and change unfair ones."),
         new(4, "Participatory Democracy, diversity and inclusion",
             "Everyone is represented online and takes part in shaping local digital services and city policy."),
         new(5, "Open and ethical digital service standards",
-            "Free choice of technology with equal interoperability; cities set their own agenda by open, ethical standards."),
+            "Free choice of technology that works together; cities set their agenda by open, ethical standards."),
     ];
 
     /// <exception cref="NotFoundException">There are five, counted from 1.</exception>
@@ -29,7 +29,8 @@ public static class Principles
         All.FirstOrDefault(p => p.Number == number) ?? throw new NotFoundException("principle", number);
 }
 
-/// <summary>One wording of the declaration. It calls its principles evolving, so each endorsement keeps the one it signed.</summary>
+/// <summary>One wording of the declaration. It calls its principles evolving, so each endorsement keeps the one it
+/// signed.</summary>
 /// <param name="Number">Counts up; stored with each endorsement.</param>
 /// <param name="KnownFrom">The first day a source shows this wording; null where no source dates it.</param>
 /// <param name="Source">Where the wording was read.</param>
@@ -46,7 +47,8 @@ public static class Declarations
     /// <remarks>The wording of principle 4 differs between the two; the other changes are of capitals.</remarks>
     public static IReadOnlyList<DeclarationVersion> All { get; } =
     [
-        new(1, "2019", LaunchedOn, "home.php of CitiesCoalitionForDigitalRights/cms-cities-for-digital-rights, May 2019"),
+        new(1, "2019", LaunchedOn,
+            "home.php of CitiesCoalitionForDigitalRights/cms-cities-for-digital-rights, May 2019"),
         new(2, "present", null, "citiesfordigitalrights.org/principles"),
     ];
 

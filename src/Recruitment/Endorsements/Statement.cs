@@ -29,13 +29,17 @@ public sealed record EndorsementContent(
     /// <exception cref="BadInputException">The first field at fault.</exception>
     public Statement Check(DateOnly today) => new(
         PastDay(EndorsedOn, "endorsedOn", today),
-        new Signatory(Texts.Required(Signatory?.Name, "signatory.name", 200), Texts.Required(Signatory?.Office, "signatory.office", 200)),
-        new Commitment(Texts.OneOf<CommitmentKind>(Commitment?.Kind, "commitment.kind"), Texts.Required(Commitment?.Reference, "commitment.reference", 300),
+        new Signatory(Texts.Required(Signatory?.Name, "signatory.name", 200),
+            Texts.Required(Signatory?.Office, "signatory.office", 200)),
+        new Commitment(Texts.OneOf<CommitmentKind>(Commitment?.Kind, "commitment.kind"),
+            Texts.Required(Commitment?.Reference, "commitment.reference", 300),
             Texts.OptionalUrl(Commitment?.Url, "commitment.url")),
         Practice is null || Practice.IsBlank ? null
-            : new Practice(Texts.Required(Practice.Title, "practice.title", 300), Texts.OptionalUrl(Practice.Url, "practice.url")));
+            : new Practice(Texts.Required(Practice.Title, "practice.title", 300),
+                Texts.OptionalUrl(Practice.Url, "practice.url")));
 
-    /// <exception cref="BadInputException">It is missing, lies in the future or before the coalition's launch.</exception>
+    /// <exception cref="BadInputException">It is missing, lies in the future or before the coalition's
+    /// launch.</exception>
     internal static DateOnly PastDay(DateOnly? day, string field, DateOnly today) => day switch
     {
         null => throw new BadInputException("bad-input", field, "Name the day, as year-month-day."),

@@ -37,10 +37,12 @@ internal static class Phrases
 
     extension(MessageModel model)
     {
-        public string Greeting => string.IsNullOrWhiteSpace(model.RecipientName) ? "Hello," : $"Dear {model.RecipientName},";
+        public string Greeting => string.IsNullOrWhiteSpace(model.RecipientName) ? "Hello,"
+            : $"Dear {model.RecipientName},";
 
         /// <summary>The lines of a fact as a list; empty when there are none.</summary>
         public string ListOf(string fact) => string.Join('\n',
-            model[fact].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => $"- {line}"));
+            model[fact].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => $"- {line}"));
     }
 }

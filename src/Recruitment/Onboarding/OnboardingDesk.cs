@@ -7,7 +7,8 @@ using Recruitment.WorkItems;
 namespace Recruitment.Onboarding;
 
 /// <summary>What may be done with checklists. Changes tracked entities and never saves: the caller commits.</summary>
-public sealed class OnboardingDesk(RecruitmentDb db, TimeProvider clock, AuditTrail audit, WorkItemDesk work, CityDesk cities)
+public sealed class OnboardingDesk(RecruitmentDb db, TimeProvider clock, AuditTrail audit, WorkItemDesk work,
+    CityDesk cities)
 {
     /// <summary>Gives a city its checklist and the core-team its share of the work.</summary>
     /// <returns>False when the city has its checklist already.</returns>
@@ -21,7 +22,8 @@ public sealed class OnboardingDesk(RecruitmentDb db, TimeProvider clock, AuditTr
         foreach (var (index, given) in steps.Index().Where(s => !known.Contains(s.Item.Key)))
         {
             var step = new OnboardingStep(
-                Guid.CreateVersion7(), cityId, given.Key, given.Title, given.Owner, index + 1, today.AddDays(given.DueAfterDays));
+                Guid.CreateVersion7(), cityId, given.Key, given.Title, given.Owner, index + 1,
+                today.AddDays(given.DueAfterDays));
             db.Add(step);
             await HandOverAsync(city, step, by, ct);
         }
@@ -32,12 +34,17 @@ public sealed class OnboardingDesk(RecruitmentDb db, TimeProvider clock, AuditTr
     /// <summary>Ticks a step, corrects its evidence, or opens it again.</summary>
     /// <param name="by">People of a city do the city's own steps; the core-team may do any.</param>
     /// <returns>False when nothing is new.</returns>
-    public async Task<bool> PutAsync(Guid cityId, string key, bool done, string? evidence, string by, CancellationToken ct)
+    public async Task<bool> PutAsync(Guid cityId, string key, bool done, string? evidence, string by,
+        CancellationToken ct)
     {
         var city = await cities.FindAsync(cityId, ct);
         evidence = Texts.Optional(evidence, "evidence", 4000);
-        var step = (await RowsAsync(cityId, ct)).FirstOrDefault(s => s.Key == key) ?? throw new NotFoundException("onboarding-step", key);
-        if (step.Owner is StepOwner.CoreTeam && by.IsContact) throw new NotAllowedException("This step is for the core-team.");
+        var step = (await RowsAsync(cityId, ct)).FirstOrDefault(s => s.Key == key)
+            ?? throw new NotFoundException("onboarding-step", key);
+        if (step.Owner is StepOwner.CoreTeam && by.IsContact)
+        {
+            throw new NotAllowedException("This step is for the core-team.");
+        }
         if (!done) return await ReopenAsync(city, step, by, ct);
         if (key == OnboardingTemplates.WorkingGroups && WorkingGroups.In(evidence) is { Count: > 0 } groups)
         {
@@ -47,7 +54,8 @@ public sealed class OnboardingDesk(RecruitmentDb db, TimeProvider clock, AuditTr
         if (!step.Finish(evidence, by, clock.GetUtcNow())) return false;
         await work.MirrorAsync(WorkItemKinds.OnboardingStep, step.Id, "done", null, by, ct);
         Tell(cityId, step.Id, by, wasDone ? "onboarding-corrected" : "onboarding-done",
-            wasDone ? $"{city.Name}: the evidence of \"{step.Title}\" was corrected." : $"{city.Name}: \"{step.Title}\" is done.");
+            wasDone ? $"{city.Name}: the evidence of \"{step.Title}\" was corrected."
+            : $"{city.Name}: \"{step.Title}\" is done.");
         return true;
     }
 
@@ -56,9 +64,11 @@ public sealed class OnboardingDesk(RecruitmentDb db, TimeProvider clock, AuditTr
         var city = await cities.FindAsync(cityId, ct);
         var rows = await RowsAsync(cityId, ct);
         var today = city.DayOf(clock.GetUtcNow());
-        return new OnboardingReadiness(rows.Count, rows.Count(s => s.IsDone), rows.Count(s => !s.IsDone && s.DueOn < today),
+        return new OnboardingReadiness(rows.Count, rows.Count(s => s.IsDone),
+            rows.Count(s => !s.IsDone && s.DueOn < today),
             [.. rows.Where(s => !s.IsDone && s.Owner is StepOwner.City).OrderBy(s => s.Position).Select(s => s.Title)],
-            [.. rows.Where(s => !s.IsDone && s.Owner is StepOwner.CoreTeam).OrderBy(s => s.Position).Select(s => s.Title)]);
+            [.. rows.Where(s => !s.IsDone && s.Owner is StepOwner.CoreTeam).OrderBy(s => s.Position)
+            .Select(s => s.Title)]);
     }
 
     private async Task<bool> ReopenAsync(City city, OnboardingStep step, string by, CancellationToken ct)
@@ -91,7 +101,8 @@ public sealed class OnboardingDesk(RecruitmentDb db, TimeProvider clock, AuditTr
     private void Tell(Guid cityId, Guid? stepId, string by, string act, string text)
     {
         audit.Add(by, act, text, cityId, stepId);
-        db.Add(new Signal($"onboarding:{cityId}:{Guid.CreateVersion7()}", Signals.OnboardingChanged, cityId, stepId, clock.GetUtcNow()));
+        db.Add(new Signal($"onboarding:{cityId}:{Guid.CreateVersion7()}", Signals.OnboardingChanged, cityId, stepId,
+            clock.GetUtcNow()));
     }
 }
 

@@ -17,9 +17,13 @@ public static class OnboardingQueries
         public async Task<List<OnboardingRow>> OnboardingOfAsync(Guid cityId, CancellationToken ct)
         {
             var steps = await db.OnboardingSteps.Where(s => s.CityId == cityId).OrderBy(s => s.Position)
-                .Select(s => new OnboardingRow(s.Key, s.Title, s.Owner, s.DueOn, s.DoneAt != null, s.DoneAt, s.Evidence))
+                .Select(s => new OnboardingRow(s.Key, s.Title, s.Owner, s.DueOn, s.DoneAt != null, s.DoneAt,
+                    s.Evidence))
                 .ToListAsync(ct);
-            if (steps.Count == 0 && !await db.Cities.AnyAsync(c => c.Id == cityId, ct)) throw new NotFoundException("city", cityId);
+            if (steps.Count == 0 && !await db.Cities.AnyAsync(c => c.Id == cityId, ct))
+            {
+                throw new NotFoundException("city", cityId);
+            }
             return steps;
         }
     }
@@ -27,7 +31,8 @@ public static class OnboardingQueries
 
 public static class ProjectQueries
 {
-    /// <summary>Demonstrable projects: accepted evidence of practice, and shared practices. The strategy wants more than
+    /// <summary>Demonstrable projects: accepted evidence of practice, and shared practices. The strategy wants more
+    /// than
     /// 100.</summary>
     /// <param name="end">What was accepted or shared before this instant.</param>
     /// <remarks>Source of the goal: the coalition's strategy 2020, goal 3.</remarks>

@@ -7,7 +7,8 @@ namespace Recruitment.Onboarding;
 /// <summary>One row of a city's checklist.</summary>
 /// <param name="position">Its place on the list, from 1.</param>
 /// <param name="dueOn">The city's calendar day.</param>
-public sealed class OnboardingStep(Guid id, Guid cityId, string key, string title, StepOwner owner, int position, DateOnly dueOn)
+public sealed class OnboardingStep(Guid id, Guid cityId, string key, string title, StepOwner owner, int position,
+    DateOnly dueOn)
 {
     public Guid Id { get; private init; } = id;
     public Guid CityId { get; private init; } = cityId;

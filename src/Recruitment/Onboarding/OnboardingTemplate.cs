@@ -30,13 +30,18 @@ public static class OnboardingTemplates
     {
         [Standard] =
         [
-            new(Contacts, "Name your contacts", "Who is political signatory, executive sponsor, day-to-day contact and communications?", City, 14),
+            new(Contacts, "Name your contacts",
+                "Who is political signatory, executive sponsor, day-to-day contact and communications?", City, 14),
             new(IntroCall, "Introductory call", "When was it held, and what was agreed?", CoreTeam, 21),
             new(WorkingGroups, "Choose your working groups", "Which groups will your city take part in?", City, 30),
-            new(Profile, "Complete your city's profile", "A few sentences for the public list, and a link to your digital-rights page.", City, 30),
-            new(LearningQuestions, "Share your learning questions", "What would you like to learn from other cities?", City, 45),
+            new(Profile, "Complete your city's profile",
+                "A few sentences for the public list, and a link to your digital-rights page.", City, 30),
+            new(LearningQuestions, "Share your learning questions",
+                "What would you like to learn from other cities?", City, 45),
             new(Announcement, "Announce the new member", "Where was it announced?", CoreTeam, 60),
-            new(SharedPractice, "Share a first practice", "A project, policy or procedure that other cities can use: its title and, if there is one, a link.", City, 90),
+            new(SharedPractice, "Share a first practice",
+                "A project, policy or procedure that other cities can use: its title and, if there is one, a link.",
+                City, 90),
         ],
     };
 
@@ -45,5 +50,6 @@ public static class OnboardingTemplates
         : throw new BadInputException("bad-input", "template", $"There is no checklist named '{template}'.");
 
     /// <summary>What to write beside a step; empty for a step that no template of today knows.</summary>
-    public static string AskOf(string key) => All.Values.SelectMany(steps => steps).FirstOrDefault(s => s.Key == key)?.Ask ?? "";
+    public static string AskOf(string key) => All.Values.SelectMany(steps => steps)
+        .FirstOrDefault(s => s.Key == key)?.Ask ?? "";
 }

@@ -23,10 +23,12 @@ public static class WorkingGroups
         || group.Aliases.Contains(name.Trim(), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The groups named in a text that separates them by comma, semicolon or line.</summary>
-    /// <returns>In the order of <see cref="All"/>; empty when a part of the text names no group: nothing is guessed.</returns>
+    /// <returns>In the order of <see cref="All"/>; empty when a part of the text names no group: nothing is
+    /// guessed.</returns>
     public static IReadOnlyList<WorkingGroup> In(string? text)
     {
-        var parts = (text ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var parts = (text ?? "").Split(Separators,
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var found = parts.Select(Find).ToHashSet();
         return found.Contains(null) ? [] : [.. All.Where(found.Contains)];
     }

@@ -10,7 +10,8 @@ public enum ReferralStatus { Open, Accepted, Declined, Duplicate }
 public enum ReferralDecision { Accept, Decline, Duplicate }
 
 /// <summary>An active member proposes a city of its own country.</summary>
-public sealed class Referral(Guid id, Guid referrerCityId, Guid cityId, string? note, string createdBy, DateTimeOffset createdAt)
+public sealed class Referral(Guid id, Guid referrerCityId, Guid cityId, string? note, string createdBy,
+    DateTimeOffset createdAt)
 {
     public Guid Id { get; private init; } = id;
     public Guid ReferrerCityId { get; private init; } = referrerCityId;
@@ -36,7 +37,8 @@ public sealed class Referral(Guid id, Guid referrerCityId, Guid cityId, string? 
         if (next == Status) return false;
         if (Status is not ReferralStatus.Open)
         {
-            throw new RuleBrokenException("referral-decided", $"This referral was decided before: {Status.ToString().ToLowerInvariant()}.");
+            throw new RuleBrokenException("referral-decided",
+                $"This referral was decided before: {Status.ToString().ToLowerInvariant()}.");
         }
         (Status, Reason, DecidedBy, DecidedAt) = (next, reason, by, at);
         return true;
@@ -59,7 +61,10 @@ public static class ReferralRules
         {
             throw new RuleBrokenException("referral-other-country", "A member refers cities of its own country.");
         }
-        if (referred is Standing.Member) throw new RuleBrokenException("city-is-member", "This city is a member already.");
+        if (referred is Standing.Member)
+        {
+            throw new RuleBrokenException("city-is-member", "This city is a member already.");
+        }
     }
 }
 

@@ -66,7 +66,8 @@ internal sealed class ReferralDeclinedMessage : IMessageTemplate
         {Phrases.Signature}
         """;
 
-    private static string Why(MessageModel model) => model["reason"] is { Length: > 0 } reason ? $" The reason:\n\n{reason}" : "";
+    private static string Why(MessageModel model) => model["reason"] is { Length: > 0 } reason
+        ? $" The reason:\n\n{reason}" : "";
 }
 
 internal sealed class ReferralDuplicateMessage : IMessageTemplate

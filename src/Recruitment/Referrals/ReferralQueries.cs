@@ -8,7 +8,8 @@ namespace Recruitment.Referrals;
 /// <param name="StageSince">Since when the city stands where it stands.</param>
 public sealed record ReferralRow(
     Guid Id, Guid ReferrerCityId, string Referrer, Guid CityId, string City, string CountryCode, string? Note,
-    ReferralStatus Status, string? Reason, DateTimeOffset CreatedAt, DateTimeOffset? DecidedAt, Stage Stage, DateTimeOffset StageSince);
+    ReferralStatus Status, string? Reason, DateTimeOffset CreatedAt, DateTimeOffset? DecidedAt, Stage Stage,
+    DateTimeOffset StageSince);
 
 /// <summary>Where a page of the inbox ends.</summary>
 public sealed record ReferralPlace(DateTimeOffset CreatedAt, Guid Id);
@@ -19,14 +20,17 @@ public static class ReferralQueries
     {
         /// <summary>Newest first.</summary>
         /// <param name="after">Where the page before ended; null for the first page.</param>
-        public Task<List<ReferralRow>> ReferralsAsync(ReferralStatus? status, ReferralPlace? after, int size, CancellationToken ct)
+        public Task<List<ReferralRow>> ReferralsAsync(ReferralStatus? status, ReferralPlace? after, int size,
+            CancellationToken ct)
         {
             var rest = status is null ? db.Referrals : db.Referrals.Where(r => r.Status == status);
             if (after is not null)
             {
-                rest = rest.Where(r => r.CreatedAt < after.CreatedAt || (r.CreatedAt == after.CreatedAt && r.Id.CompareTo(after.Id) < 0));
+                rest = rest.Where(r => r.CreatedAt < after.CreatedAt
+                    || (r.CreatedAt == after.CreatedAt && r.Id.CompareTo(after.Id) < 0));
             }
-            return db.Rows(rest.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).Take(size)).ToListAsync(ct);
+            return db.Rows(rest.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).Take(size))
+                .ToListAsync(ct);
         }
 
         /// <summary>What a member has referred, newest first.</summary>
@@ -36,7 +40,8 @@ public static class ReferralQueries
 
         /// <summary>Who has referred a city, oldest first: its attribution.</summary>
         public Task<List<ReferralRow>> ReferralsOfAsync(Guid cityId, CancellationToken ct) =>
-            db.Rows(db.Referrals.Where(r => r.CityId == cityId).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id)).ToListAsync(ct);
+            db.Rows(db.Referrals.Where(r => r.CityId == cityId).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id))
+                .ToListAsync(ct);
 
         /// <returns>Null when there is no such referral.</returns>
         public Task<ReferralRow?> ReferralAsync(Guid id, CancellationToken ct) =>

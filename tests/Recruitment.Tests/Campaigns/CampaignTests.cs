@@ -19,11 +19,16 @@ public sealed class CampaignTests : IDisposable
     [InlineData("startsOn", """{"name":"Asia","goal":10,"endsOn":"2026-09-01"}""")]
     [InlineData("endsOn", """{"name":"Asia","goal":10,"startsOn":"2026-03-02"}""")]
     [InlineData("endsOn", """{"name":"Asia","goal":10,"startsOn":"2026-03-02","endsOn":"2026-03-01"}""")]
-    [InlineData("audience.continents", """{"name":"Asia","goal":"Ten","audience":{"continents":["atlantis"]},"startsOn":"2026-03-02","endsOn":"2026-09-01"}""")]
-    [InlineData("audience.sizeClasses", """{"name":"Asia","goal":"Ten","audience":{"sizeClasses":["huge"]},"startsOn":"2026-03-02","endsOn":"2026-09-01"}""")]
-    [InlineData("audience.countries", """{"name":"Asia","goal":"Ten","audience":{"countries":["JPN"]},"startsOn":"2026-03-02","endsOn":"2026-09-01"}""")]
-    [InlineData("audience.countries", """{"name":"Asia","goal":"Ten","audience":{"countries":["QQ"]},"startsOn":"2026-03-02","endsOn":"2026-09-01"}""")]
-    [InlineData("audience.maxCities", """{"name":"Asia","goal":"Ten","audience":{"maxCities":0},"startsOn":"2026-03-02","endsOn":"2026-09-01"}""")]
+    [InlineData("audience.continents",
+        """{"name":"A","goal":"T","startsOn":"2026-03-02","endsOn":"2026-09-01","audience":{"continents":["atlantis"]}}""")]
+    [InlineData("audience.sizeClasses",
+        """{"name":"A","goal":"T","startsOn":"2026-03-02","endsOn":"2026-09-01","audience":{"sizeClasses":["huge"]}}""")]
+    [InlineData("audience.countries",
+        """{"name":"A","goal":"T","startsOn":"2026-03-02","endsOn":"2026-09-01","audience":{"countries":["JPN"]}}""")]
+    [InlineData("audience.countries",
+        """{"name":"A","goal":"T","startsOn":"2026-03-02","endsOn":"2026-09-01","audience":{"countries":["QQ"]}}""")]
+    [InlineData("audience.maxCities",
+        """{"name":"A","goal":"T","startsOn":"2026-03-02","endsOn":"2026-09-01","audience":{"maxCities":0}}""")]
     public async Task Bad_input_names_its_field(string field, string json)
     {
         var act = () => CreateAsync(JsonSerializer.Deserialize<CampaignContent>(json, JsonSerializerOptions.Web)!);
@@ -42,11 +47,19 @@ public sealed class CampaignTests : IDisposable
         await SavedAsync("Member", Continent.Asia, SizeClass.Intermediate, Stage.Active);
         await host.RunAsync<JourneyDesk>(d => d.StartAsync(busy.Id, null, null, DeskHost.Reviewer, default));
         var campaign = await CreateAsync(Content(new(["ASIA"], ["intermediate"], null, null)));
-        (await host.RunAsync<CampaignDesk, int>(d => d.StartAsync(campaign.Id, DeskHost.Reviewer, default))).Should().Be(2);
-        var journeys = await host.Operations.ReadAsync(db => db.Journeys.Where(j => j.CampaignId == campaign.Id).ToListAsync());
+        (await host.RunAsync<CampaignDesk, int>(d => d.StartAsync(campaign.Id, DeskHost.Reviewer, default))).Should()
+            .Be(2);
+        var journeys = await host.Operations.ReadAsync(db => db.Journeys.Where(j => j.CampaignId == campaign.Id)
+            .ToListAsync());
         journeys.Select(j => j.CityId).Should().BeEquivalentTo([nara.Id, uji.Id]);
         var detail = await host.Operations.ReadAsync(db => db.CampaignAsync(campaign.Id, Today, default));
-        detail.Should().BeEquivalentTo(new { State = CampaignState.Running, Started = 2, Members = 0, ByStage = new[] { new StageCount(Stage.Prospect, 2) } });
+        detail.Should().BeEquivalentTo(new
+        {
+            State = CampaignState.Running,
+            Started = 2,
+            Members = 0,
+            ByStage = new[] { new StageCount(Stage.Prospect, 2) }
+        });
         var traces = await host.TracesAsync();
         var again = () => host.RunAsync<CampaignDesk, int>(d => d.StartAsync(campaign.Id, DeskHost.Reviewer, default));
         (await again.Should().ThrowAsync<RuleBrokenException>()).Which.Code.Should().Be("campaign-started");
@@ -63,9 +76,11 @@ public sealed class CampaignTests : IDisposable
         }, default);
         var campaign = await CreateAsync(Content(new(null, null, null, 500)));
         var clock = Stopwatch.StartNew();
-        (await host.RunAsync<CampaignDesk, int>(d => d.StartAsync(campaign.Id, DeskHost.Reviewer, default))).Should().Be(500);
+        (await host.RunAsync<CampaignDesk, int>(d => d.StartAsync(campaign.Id, DeskHost.Reviewer, default))).Should()
+            .Be(500);
         clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(20));
-        (await host.Operations.ReadAsync(db => db.Signals.CountAsync(s => s.Kind == Signals.JourneyRequested))).Should().Be(500);
+        (await host.Operations.ReadAsync(db => db.Signals.CountAsync(s => s.Kind == Signals.JourneyRequested))).Should()
+            .Be(500);
     }
 
     [Theory]
@@ -80,7 +95,8 @@ public sealed class CampaignTests : IDisposable
     {
         for (var n = 0; n < 3; n++) await CreateAsync(Content(null) with { Name = $"Campaign {n}" });
         var first = await host.Operations.ReadAsync(db => db.CampaignsAsync(null, 2, Today, default));
-        var rest = await host.Operations.ReadAsync(db => db.CampaignsAsync(new(first[1].CreatedAt, first[1].Id), 2, Today, default));
+        var rest = await host.Operations.ReadAsync(db => db.CampaignsAsync(new(first[1].CreatedAt, first[1].Id), 2,
+            Today, default));
         first.Concat(rest).Select(c => c.Name).Should().Equal("Campaign 2", "Campaign 1", "Campaign 0");
     }
 

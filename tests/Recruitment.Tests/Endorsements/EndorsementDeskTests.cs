@@ -19,7 +19,8 @@ public sealed class EndorsementDeskTests : IDisposable
         (await RunAsync(d => d.OpenAsync(city.Id, "process:endorse-principles", default))).Should().BeTrue();
         (await RunAsync(d => d.OpenAsync(city.Id, "process:endorse-principles", default))).Should().BeFalse();
         (await host.Operations.ReadAsync(db => db.EndorsementsOfAsync(city.Id, default)))
-            .Select(e => (e.Principle, e.State)).Should().Equal(Enumerable.Range(1, 5).Select(n => (n, EndorsementState.Open)));
+            .Select(e => (e.Principle, e.State)).Should()
+                .Equal(Enumerable.Range(1, 5).Select(n => (n, EndorsementState.Open)));
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class EndorsementDeskTests : IDisposable
         (await host.TracesAsync()).Should().Be(traces);
         var item = await ReviewAsync(city.Id);
         item.Outcomes.Should().Equal("accepted", "returned");
-        (await host.Operations.ReadAsync(db => db.Signals.CountAsync(s => s.Kind == Signals.EndorsementsChanged))).Should().Be(1);
+        (await host.Operations.ReadAsync(db => db.Signals.CountAsync(s => s.Kind == Signals.EndorsementsChanged)))
+            .Should().Be(1);
         var row = (await host.Operations.ReadAsync(db => db.EndorsementsOfAsync(city.Id, default)))[1];
         row.Should().BeEquivalentTo(new
         {
@@ -62,7 +64,12 @@ public sealed class EndorsementDeskTests : IDisposable
         var second = await ReviewAsync(city.Id);
         second.Id.Should().NotBe(first.Id);
         (await host.Operations.ReadAsync(db => db.WorkItems.SingleAsync(i => i.Id == first.Id)))
-            .Should().BeEquivalentTo(new { State = WorkItemState.Done, Outcome = "returned", Note = "Which algorithm?" });
+            .Should().BeEquivalentTo(new
+            {
+                State = WorkItemState.Done,
+                Outcome = "returned",
+                Note = "Which algorithm?"
+            });
     }
 
     [Fact]
@@ -72,9 +79,12 @@ public sealed class EndorsementDeskTests : IDisposable
         await PutAsync(city.Id, 1);
         var item = await ReviewAsync(city.Id);
         await host.RunAsync<DecisionDesk>(d => d.CompleteAsync(item.Id, "accepted", null, DeskHost.Reviewer, default));
-        (await RunAsync(d => d.JudgeAsync(city.Id, 1, Verdict.Accepted, null, DeskHost.Reviewer, default))).Should().BeFalse();
-        await RefusedAsync("endorsement-judged", () => RunAsync(d => d.JudgeAsync(city.Id, 1, Verdict.Returned, null, DeskHost.Reviewer, default)));
-        (await host.Operations.ReadAsync(db => db.Signals.CountAsync(s => s.Kind == Signals.WorkItemDone))).Should().Be(1);
+        (await RunAsync(d => d.JudgeAsync(city.Id, 1, Verdict.Accepted, null, DeskHost.Reviewer, default))).Should()
+            .BeFalse();
+        await RefusedAsync("endorsement-judged",
+            () => RunAsync(d => d.JudgeAsync(city.Id, 1, Verdict.Returned, null, DeskHost.Reviewer, default)));
+        (await host.Operations.ReadAsync(db => db.Signals.CountAsync(s => s.Kind == Signals.WorkItemDone))).Should()
+            .Be(1);
     }
 
     [Fact]
@@ -83,9 +93,11 @@ public sealed class EndorsementDeskTests : IDisposable
         var city = await host.CityAsync(Stage.Endorsing);
         await PutAsync(city.Id, 1, EndorsementTests.Content() with { Practice = null });
         var item = await ReviewAsync(city.Id);
-        await RefusedAsync("evidence-missing", () => RunAsync(d => d.JudgeAsync(city.Id, 1, Verdict.Accepted, null, DeskHost.Reviewer, default)));
+        await RefusedAsync("evidence-missing",
+            () => RunAsync(d => d.JudgeAsync(city.Id, 1, Verdict.Accepted, null, DeskHost.Reviewer, default)));
         await RefusedAsync("evidence-missing", () =>
-            host.RunAsync<DecisionDesk, bool>(d => d.CompleteAsync(item.Id, "accepted", null, DeskHost.Reviewer, default)));
+            host.RunAsync<DecisionDesk, bool>(d => d.CompleteAsync(item.Id, "accepted", null, DeskHost.Reviewer,
+                default)));
         (await ReviewAsync(city.Id)).Id.Should().Be(item.Id);
     }
 
@@ -104,7 +116,8 @@ public sealed class EndorsementDeskTests : IDisposable
         (await ConfirmAsync(city.Id)).Should().BeFalse();
         (await host.Operations.ReadAsync(db => db.Cities.SingleAsync())).Should()
             .BeEquivalentTo(new { Stage = Stage.Endorsed, Membership = Membership.Committed });
-        await RefusedAsync("principle-not-open", () => RunAsync(d => d.PutMandateAsync(city.Id, Mandate with { Reference = "other" }, ByCity, default)));
+        await RefusedAsync("principle-not-open",
+            () => RunAsync(d => d.PutMandateAsync(city.Id, Mandate with { Reference = "other" }, ByCity, default)));
     }
 
     [Fact]
@@ -126,7 +139,8 @@ public sealed class EndorsementDeskTests : IDisposable
     {
         var city = await host.CityAsync(Stage.Endorsing);
         var content = new MandateContent(reference, signedOn is null ? null : DateOnly.Parse(signedOn, null), url);
-        (await RefusedAsync("bad-input", () => RunAsync(d => d.PutMandateAsync(city.Id, content, ByCity, default)))).Field.Should().Be(field);
+        (await RefusedAsync("bad-input", () => RunAsync(d => d.PutMandateAsync(city.Id, content, ByCity, default))))
+            .Field.Should().Be(field);
     }
 
     [Fact]

@@ -13,10 +13,14 @@ public sealed class EndorsementTests
                    from act in new[] { "same", "other", "accept", "return" }
                    select $"{state} {act}: {Outcome(state, act)}";
         told.Should().Equal(
-            "Open same: Pending 1", "Open other: Pending 1", "Open accept: evidence-missing", "Open return: evidence-missing",
-            "Pending same: no change", "Pending other: Pending 1", "Pending accept: Accepted 1", "Pending return: Returned 1",
-            "Accepted same: no change", "Accepted other: endorsement-judged", "Accepted accept: no change", "Accepted return: endorsement-judged",
-            "Returned same: Pending 2", "Returned other: Pending 2", "Returned accept: endorsement-judged", "Returned return: no change");
+            "Open same: Pending 1", "Open other: Pending 1", "Open accept: evidence-missing",
+            "Open return: evidence-missing",
+            "Pending same: no change", "Pending other: Pending 1", "Pending accept: Accepted 1",
+            "Pending return: Returned 1",
+            "Accepted same: no change", "Accepted other: endorsement-judged", "Accepted accept: no change",
+            "Accepted return: endorsement-judged",
+            "Returned same: Pending 2", "Returned other: Pending 2", "Returned accept: endorsement-judged",
+            "Returned return: no change");
     }
 
     [Fact]
@@ -58,14 +62,17 @@ public sealed class EndorsementTests
     public void Text_has_a_length(string field, int most)
     {
         With(field, new string('x', most)).Invoking(c => c.Check(Today)).Should().NotThrow();
-        With(field, new string('x', most + 1)).Invoking(c => c.Check(Today)).Should().Throw<BadInputException>().Which.Field.Should().Be(field);
+        With(field, new string('x', most + 1)).Invoking(c => c.Check(Today)).Should().Throw<BadInputException>()
+            .Which.Field.Should().Be(field);
     }
 
     [Fact]
     public void Missing_parts_name_their_first_field()
     {
-        Content().Invoking(c => (c with { Signatory = null }).Check(Today)).Should().Throw<BadInputException>().Which.Field.Should().Be("signatory.name");
-        Content().Invoking(c => (c with { Commitment = null }).Check(Today)).Should().Throw<BadInputException>().Which.Field.Should().Be("commitment.kind");
+        Content().Invoking(c => (c with { Signatory = null }).Check(Today)).Should().Throw<BadInputException>()
+            .Which.Field.Should().Be("signatory.name");
+        Content().Invoking(c => (c with { Commitment = null }).Check(Today)).Should().Throw<BadInputException>()
+            .Which.Field.Should().Be("commitment.kind");
         (Content() with { Practice = new(" ", null) }).Check(Today).Practice.Should().BeNull();
         (Content() with { Practice = null }).Check(Today).Practice.Should().BeNull();
     }
@@ -78,7 +85,8 @@ public sealed class EndorsementTests
         With("commitment.kind", text).Check(Today).Commitment.Kind.Should().Be(kind);
 
     internal static EndorsementContent Content() => new(
-        new DateOnly(2026, 2, 20), new("J. Jansen", "Mayor"), new("resolution", "2026/17", "https://eindhoven.example/17"),
+        new DateOnly(2026, 2, 20), new("J. Jansen", "Mayor"),
+        new("resolution", "2026/17", "https://eindhoven.example/17"),
         new("Open sensor register", "https://eindhoven.example/sensors"));
 
     private static EndorsementContent With(string field, string? value)

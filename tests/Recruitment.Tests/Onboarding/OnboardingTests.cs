@@ -28,13 +28,17 @@ public sealed class OnboardingTests : IDisposable
     public async Task Starting_gives_the_checklist_once_and_the_core_team_its_share()
     {
         var city = await StartedAsync();
-        (await RunAsync(d => d.StartAsync(city.Id, OnboardingTemplates.Standard, "process:onboard-city", default))).Should().BeFalse();
+        (await RunAsync(d => d.StartAsync(city.Id, OnboardingTemplates.Standard, "process:onboard-city", default)))
+            .Should().BeFalse();
         var rows = await RowsAsync(city.Id);
         rows.Select(r => $"{r.Key} {r.Owner} {r.DueOn:yyyy-MM-dd}").Should().Equal(
-            "contacts City 2026-03-16", "intro-call CoreTeam 2026-03-23", "working-groups City 2026-04-01", "profile City 2026-04-01",
-            "learning-questions City 2026-04-16", "announcement CoreTeam 2026-05-01", "shared-practice City 2026-05-31");
+            "contacts City 2026-03-16", "intro-call CoreTeam 2026-03-23", "working-groups City 2026-04-01",
+            "profile City 2026-04-01",
+            "learning-questions City 2026-04-16", "announcement CoreTeam 2026-05-01",
+            "shared-practice City 2026-05-31");
         var items = await host.Operations.ReadAsync(db => db.WorkItems.ToListAsync());
-        items.Should().HaveCount(2).And.OnlyContain(i => i.Kind == WorkItemKinds.OnboardingStep && i.Outcomes.Single() == "done");
+        items.Should().HaveCount(2).And.OnlyContain(i => i.Kind == WorkItemKinds.OnboardingStep
+            && i.Outcomes.Single() == "done");
     }
 
     [Fact]
@@ -47,7 +51,8 @@ public sealed class OnboardingTests : IDisposable
         (await PutAsync(city.Id, "learning-questions", null)).Should().BeFalse();
         (await host.TracesAsync()).Should().Be(traces);
         (await PutAsync(city.Id, "learning-questions", "How do others buy cloud services?")).Should().BeTrue();
-        (await RowAsync(city.Id, "learning-questions")).Should().BeEquivalentTo(new { Done = true, Evidence = "How do others buy cloud services?" });
+        (await RowAsync(city.Id, "learning-questions")).Should()
+            .BeEquivalentTo(new { Done = true, Evidence = "How do others buy cloud services?" });
     }
 
     [Fact]
@@ -63,11 +68,15 @@ public sealed class OnboardingTests : IDisposable
     {
         var city = await StartedAsync();
         var (intro, announcement) = (await ItemAsync("Introductory call"), await ItemAsync("Announce the new member"));
-        await host.RunAsync<DecisionDesk>(d => d.CompleteAsync(intro.Id, "done", "Held by video", DeskHost.Reviewer, default));
-        (await RowAsync(city.Id, "intro-call")).Should().BeEquivalentTo(new { Done = true, Evidence = "Held by video" });
+        await host.RunAsync<DecisionDesk>(d => d.CompleteAsync(intro.Id, "done", "Held by video", DeskHost.Reviewer,
+            default));
+        (await RowAsync(city.Id, "intro-call")).Should()
+            .BeEquivalentTo(new { Done = true, Evidence = "Held by video" });
         await PutAsync(city.Id, "announcement", "Newsletter of April", DeskHost.Reviewer);
-        (await host.Operations.ReadAsync(db => db.WorkItems.SingleAsync(i => i.Id == announcement.Id))).State.Should().Be(WorkItemState.Done);
-        (await host.Operations.ReadAsync(db => db.Signals.CountAsync(s => s.Kind == Signals.WorkItemDone))).Should().Be(2);
+        (await host.Operations.ReadAsync(db => db.WorkItems.SingleAsync(i => i.Id == announcement.Id))).State.Should()
+            .Be(WorkItemState.Done);
+        (await host.Operations.ReadAsync(db => db.Signals.CountAsync(s => s.Kind == Signals.WorkItemDone))).Should()
+            .Be(2);
     }
 
     [Fact]
@@ -82,8 +91,10 @@ public sealed class OnboardingTests : IDisposable
     {
         var city = await StartedAsync();
         await PutAsync(city.Id, "intro-call", null, DeskHost.Reviewer);
-        (await RunAsync(d => d.PutAsync(city.Id, "intro-call", false, null, DeskHost.Reviewer, default))).Should().BeTrue();
-        (await RunAsync(d => d.PutAsync(city.Id, "intro-call", false, null, DeskHost.Reviewer, default))).Should().BeFalse();
+        (await RunAsync(d => d.PutAsync(city.Id, "intro-call", false, null, DeskHost.Reviewer, default))).Should()
+            .BeTrue();
+        (await RunAsync(d => d.PutAsync(city.Id, "intro-call", false, null, DeskHost.Reviewer, default))).Should()
+            .BeFalse();
         (await ItemAsync("Introductory call")).State.Should().Be(WorkItemState.Open);
     }
 
@@ -106,7 +117,8 @@ public sealed class OnboardingTests : IDisposable
         await RefusedAsync("onboarding-step-not-found", () => PutAsync(city.Id, "dance", null));
         await RefusedAsync("city-not-found", () => PutAsync(Guid.CreateVersion7(), "profile", null));
         await RefusedAsync("bad-input", () => PutAsync(city.Id, "profile", new string('x', 4001)));
-        await RefusedAsync("bad-input", () => RunAsync(d => d.StartAsync(city.Id, "short", DeskHost.Reviewer, default)));
+        await RefusedAsync("bad-input",
+            () => RunAsync(d => d.StartAsync(city.Id, "short", DeskHost.Reviewer, default)));
     }
 
     [Fact]
@@ -115,7 +127,8 @@ public sealed class OnboardingTests : IDisposable
         var city = await host.CityAsync(Stage.Endorsing);
         await host.RunAsync<EndorsementDesk>(d => d.PutAsync(city.Id, 1, EndorsementTests.Content(), ByCity, default));
         await host.RunAsync<EndorsementDesk>(d => d.PutAsync(city.Id, 2, EndorsementTests.Content(), ByCity, default));
-        await host.RunAsync<EndorsementDesk>(d => d.JudgeAsync(city.Id, 2, Verdict.Accepted, null, DeskHost.Reviewer, default));
+        await host.RunAsync<EndorsementDesk>(d => d.JudgeAsync(city.Id, 2, Verdict.Accepted, null, DeskHost.Reviewer,
+            default));
         var other = await StartedAsync();
         (await CountAsync()).Should().Be(1);
         await PutAsync(other.Id, OnboardingTemplates.SharedPractice, "Sensor register");
@@ -128,7 +141,8 @@ public sealed class OnboardingTests : IDisposable
 
     public void Dispose() => host.Dispose();
 
-    private Task<int> CountAsync() => host.Operations.ReadAsync(db => ProjectQueries.CountAsync(db, DateTimeOffset.MaxValue, default));
+    private Task<int> CountAsync() =>
+        host.Operations.ReadAsync(db => ProjectQueries.CountAsync(db, DateTimeOffset.MaxValue, default));
 
     private async Task<City> StartedAsync()
     {
@@ -140,8 +154,10 @@ public sealed class OnboardingTests : IDisposable
     private Task<T> RunAsync<T>(Func<OnboardingDesk, Task<T>> operation) => host.RunAsync(operation);
     private Task<bool> PutAsync(Guid cityId, string key, string? evidence, string by = ByCity) =>
         RunAsync(d => d.PutAsync(cityId, key, true, evidence, by, default));
-    private Task<List<OnboardingRow>> RowsAsync(Guid cityId) => host.Operations.ReadAsync(db => db.OnboardingOfAsync(cityId, default));
-    private async Task<OnboardingRow> RowAsync(Guid cityId, string key) => (await RowsAsync(cityId)).Single(r => r.Key == key);
+    private Task<List<OnboardingRow>> RowsAsync(Guid cityId) =>
+        host.Operations.ReadAsync(db => db.OnboardingOfAsync(cityId, default));
+    private async Task<OnboardingRow> RowAsync(Guid cityId, string key) => (await RowsAsync(cityId))
+        .Single(r => r.Key == key);
     private Task<WorkItem> ItemAsync(string title) => host.Operations.ReadAsync(db =>
         db.WorkItems.SingleAsync(i => i.Title.StartsWith(title) && i.State == WorkItemState.Open));
 

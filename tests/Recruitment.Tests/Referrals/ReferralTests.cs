@@ -24,7 +24,8 @@ public sealed class ReferralTests : IDisposable
                    where referrer is Standing.Member || code != "referrer-not-active"
                    select $"{referrer} {country} {referred}: {code}";
         told.Should().Equal(
-            "Member same None: fine", "Member same InPipeline: fine", "Member same Committed: fine", "Member same Member: city-is-member",
+            "Member same None: fine", "Member same InPipeline: fine", "Member same Committed: fine",
+            "Member same Member: city-is-member",
             "Member other None: referral-other-country", "Member other InPipeline: referral-other-country",
             "Member other Committed: referral-other-country", "Member other Member: referral-other-country");
     }
@@ -37,7 +38,8 @@ public sealed class ReferralTests : IDisposable
         told.Should().Equal(
             "Accept Accept: no change", "Accept Decline: referral-decided", "Accept Duplicate: referral-decided",
             "Decline Accept: referral-decided", "Decline Decline: no change", "Decline Duplicate: referral-decided",
-            "Duplicate Accept: referral-decided", "Duplicate Decline: referral-decided", "Duplicate Duplicate: no change");
+            "Duplicate Accept: referral-decided", "Duplicate Decline: referral-decided",
+            "Duplicate Duplicate: no change");
     }
 
     [Fact]
@@ -45,9 +47,16 @@ public sealed class ReferralTests : IDisposable
     {
         var amsterdam = await MemberAsync();
         await PlaceAsync();
-        var referral = await MakeAsync(new(amsterdam.Id, Tilburg, null, "We share a data office.", new("S. Smit", "s.smit@tilburg.example", "Digital affairs")));
+        var referral = await MakeAsync(new(amsterdam.Id, Tilburg, null, "We share a data office.",
+            new("S. Smit", "s.smit@tilburg.example", "Digital affairs")));
         var row = (await host.Operations.ReadAsync(db => db.ReferralAsync(referral.Id, default)))!;
-        row.Should().BeEquivalentTo(new { Referrer = "Amsterdam", City = "Tilburg", Stage = Stage.Prospect, Status = ReferralStatus.Open });
+        row.Should().BeEquivalentTo(new
+        {
+            Referrer = "Amsterdam",
+            City = "Tilburg",
+            Stage = Stage.Prospect,
+            Status = ReferralStatus.Open
+        });
         (await host.Operations.ReadAsync(db => db.Contacts.SingleAsync())).CityId.Should().Be(referral.CityId);
         (await host.Operations.ReadAsync(db => db.Signals.SingleAsync(s => s.Kind == Signals.ReferralMade)))
             .Should().BeEquivalentTo(new { referral.CityId, SubjectId = (Guid?)referral.Id });
@@ -67,12 +76,17 @@ public sealed class ReferralTests : IDisposable
         await RefusedAsync("referral-other-country", () => MakeAsync(new(amsterdam.Id, Tilburg, null, null, null)));
         await RefusedAsync("referrer-not-active", () => MakeAsync(new(eindhoven.Id, null, ghent.Id, null, null)));
         await RefusedAsync("place-not-found", () => MakeAsync(new(amsterdam.Id, 1, null, null, null)));
-        await RefusedAsync("city-not-found", () => MakeAsync(new(Guid.CreateVersion7(), null, eindhoven.Id, null, null)));
-        await RefusedAsync("bad-input", () => MakeAsync(new(amsterdam.Id, Tilburg, eindhoven.Id, null, null)), "geonameId");
+        await RefusedAsync("city-not-found",
+            () => MakeAsync(new(Guid.CreateVersion7(), null, eindhoven.Id, null, null)));
+        await RefusedAsync("bad-input", () => MakeAsync(new(amsterdam.Id, Tilburg, eindhoven.Id, null, null)),
+            "geonameId");
         await RefusedAsync("bad-input", () => MakeAsync(new(amsterdam.Id, null, null, null, null)), "geonameId");
         await RefusedAsync("bad-input", () => MakeAsync(new(null, null, eindhoven.Id, null, null)), "referrerCityId");
-        await RefusedAsync("bad-input", () => MakeAsync(new(amsterdam.Id, null, eindhoven.Id, null, new("A", "no address", null))), "contact.email");
-        await RefusedAsync("bad-input", () => MakeAsync(new(amsterdam.Id, null, eindhoven.Id, new string('x', 2001), null)), "note");
+        await RefusedAsync("bad-input",
+            () => MakeAsync(new(amsterdam.Id, null, eindhoven.Id, null, new("A", "no address", null))),
+            "contact.email");
+        await RefusedAsync("bad-input",
+            () => MakeAsync(new(amsterdam.Id, null, eindhoven.Id, new string('x', 2001), null)), "note");
     }
 
     [Fact]
@@ -81,7 +95,8 @@ public sealed class ReferralTests : IDisposable
         var (amsterdam, utrecht) = (await MemberAsync(), await host.CityAsync(Stage.Active, "Utrecht"));
         var eindhoven = await host.CityAsync(Stage.Prospect);
         var contact = await host.SavedAsync(new Contact(
-            Guid.CreateVersion7(), amsterdam.Id, "A. de Vries", "a@amsterdam.example", null, ContactRole.DayToDay, DeskHost.Monday));
+            Guid.CreateVersion7(), amsterdam.Id, "A. de Vries", "a@amsterdam.example", null, ContactRole.DayToDay,
+            DeskHost.Monday));
         var by = $"contact:{contact.Id}";
         await RefusedAsync("not-allowed", () => MakeAsync(new(utrecht.Id, null, eindhoven.Id, null, null), by));
         var referral = await MakeAsync(new(amsterdam.Id, null, eindhoven.Id, null, null), by);
@@ -92,9 +107,11 @@ public sealed class ReferralTests : IDisposable
     public async Task Whoever_acts_for_the_referring_city_does_not_decide_whatever_else_they_are()
     {
         var amsterdam = await MemberAsync();
-        var person = await host.SavedAsync(new Person(Guid.CreateVersion7(), "A. de Vries", "A@amsterdam.example", PersonRole.Admin, DeskHost.Monday));
+        var person = await host.SavedAsync(new Person(Guid.CreateVersion7(), "A. de Vries", "A@amsterdam.example",
+            PersonRole.Admin, DeskHost.Monday));
         await host.SavedAsync(new Contact(
-            Guid.CreateVersion7(), amsterdam.Id, "A. de Vries", "a@amsterdam.example", null, ContactRole.DayToDay, DeskHost.Monday));
+            Guid.CreateVersion7(), amsterdam.Id, "A. de Vries", "a@amsterdam.example", null, ContactRole.DayToDay,
+            DeskHost.Monday));
         var referral = await MakeAsync(new(amsterdam.Id, null, (await host.CityAsync(Stage.Prospect)).Id, null, null));
         await RefusedAsync("not-allowed", () => DecideAsync(referral.Id, Accept, $"person:{person.Id}"));
     }
@@ -118,19 +135,26 @@ public sealed class ReferralTests : IDisposable
     [Fact]
     public async Task The_work_item_and_the_route_are_one_decision()
     {
-        var referral = await MakeAsync(new((await MemberAsync()).Id, null, (await host.CityAsync(Stage.Prospect)).Id, null, null));
-        var item = await host.RunAsync<WorkItemDesk, WorkItem>(d => d.OpenAsync($"triage-referral:{referral.Id}", WorkItemKinds.TriageReferral,
-            "Decide", referral.CityId, referral.Id, ["accept", "decline", "duplicate"], null, "process:refer-peer", default));
-        await host.RunAsync<DecisionDesk>(d => d.CompleteAsync(item.Id, "decline", "Not now", DeskHost.Reviewer, default));
+        var referral = await MakeAsync(new((await MemberAsync()).Id, null, (await host.CityAsync(Stage.Prospect)).Id,
+            null, null));
+        var item = await host.RunAsync<WorkItemDesk, WorkItem>(d => d.OpenAsync($"triage-referral:{referral.Id}",
+            WorkItemKinds.TriageReferral,
+            "Decide", referral.CityId, referral.Id, ["accept", "decline", "duplicate"], null, "process:refer-peer",
+            default));
+        await host.RunAsync<DecisionDesk>(d => d.CompleteAsync(item.Id, "decline", "Not now", DeskHost.Reviewer,
+            default));
         (await host.Operations.ReadAsync(db => db.ReferralAsync(referral.Id, default)))
             .Should().BeEquivalentTo(new { Status = ReferralStatus.Declined, Reason = "Not now" });
-        await RefusedAsync("work-item-done", () => host.RunAsync<DecisionDesk>(d => d.CompleteAsync(item.Id, "accept", null, DeskHost.Reviewer, default)));
+        await RefusedAsync("work-item-done",
+            () => host.RunAsync<DecisionDesk>(d => d.CompleteAsync(item.Id, "accept", null, DeskHost.Reviewer,
+                default)));
     }
 
     [Fact]
     public async Task Of_two_requests_at_once_one_is_told_that_the_referral_is_open()
     {
-        var content = new ReferralContent((await MemberAsync()).Id, null, (await host.CityAsync(Stage.Prospect)).Id, null, null);
+        var content = new ReferralContent((await MemberAsync()).Id, null, (await host.CityAsync(Stage.Prospect)).Id,
+            null, null);
         var (gate, waiting) = (new TaskCompletionSource(), 0);
         var both = Enumerable.Range(0, 2).Select(_ => host.RunAsync<ReferralDesk>(async desk =>
         {
@@ -162,7 +186,8 @@ public sealed class ReferralTests : IDisposable
     private async Task PlaceAsync(string country = "NL")
     {
         await host.SavedAsync(new Country(country, country + "X", null, country, Continent.Europe, null, "EU", "nl"));
-        await host.SavedAsync(new Place(Tilburg, "Tilburg", "Tilburg", country, "06", 51.56, 5.09, 199613, "PPL", "Europe/Amsterdam", true));
+        await host.SavedAsync(new Place(Tilburg, "Tilburg", "Tilburg", country, "06", 51.56, 5.09, 199613, "PPL",
+            "Europe/Amsterdam", true));
     }
 
     private Task<Referral> MakeAsync(ReferralContent content, string by = DeskHost.Reviewer) =>
@@ -193,7 +218,8 @@ public sealed class ReferralTests : IDisposable
 
     private static string Decide(ReferralDecision first, ReferralDecision second)
     {
-        var referral = new Referral(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), null, "person:1", DeskHost.Monday);
+        var referral = new Referral(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), null,
+            "person:1", DeskHost.Monday);
         referral.Decide(first, null, "person:1", DeskHost.Monday);
         try
         {

@@ -13,7 +13,8 @@ public sealed class ReferralsApiTests(RecruitmentHost host) : IClassFixture<Recr
     {
         var api = host.Automation();
         var (amsterdam, utrecht) = (await FindAsync("Amsterdam"), await FindAsync("Utrecht"));
-        var made = await api.SendAsync(HttpMethod.Post, Path, new { referrerCityId = amsterdam, geonameId = Eindhoven, note = "Neighbours" });
+        var made = await api.SendAsync(HttpMethod.Post, Path,
+            new { referrerCityId = amsterdam, geonameId = Eindhoven, note = "Neighbours" });
         made.GetProperty("status").GetString().Should().Be("open");
         var traces = await TracesAsync();
         var told = new[]
@@ -21,26 +22,36 @@ public sealed class ReferralsApiTests(RecruitmentHost host) : IClassFixture<Recr
             await api.RefusedAsync(HttpMethod.Post, Path, new { referrerCityId = amsterdam, geonameId = Eindhoven }),
             await api.RefusedAsync(HttpMethod.Post, Path, new { referrerCityId = amsterdam, cityId = utrecht }),
             await api.RefusedAsync(HttpMethod.Post, Path, new { referrerCityId = amsterdam, geonameId = Ghent }),
-            await api.RefusedAsync(HttpMethod.Post, Path, new { referrerCityId = made.GetProperty("cityId").GetGuid(), geonameId = Tilburg }),
+            await api.RefusedAsync(HttpMethod.Post, Path,
+                new { referrerCityId = made.GetProperty("cityId").GetGuid(), geonameId = Tilburg }),
             await api.RefusedAsync(HttpMethod.Post, Path, new { referrerCityId = amsterdam, geonameId = 1 }),
             await api.RefusedAsync(HttpMethod.Post, Path, new { referrerCityId = amsterdam }),
-            await api.RefusedAsync(HttpMethod.Post, Path, new { referrerCityId = amsterdam, geonameId = Tilburg, contact = new { name = "S", email = "nobody" } }),
+            await api.RefusedAsync(HttpMethod.Post, Path,
+                new { referrerCityId = amsterdam, geonameId = Tilburg, contact = new { name = "S", email = "nobody" } }),
             await api.RefusedAsync(HttpMethod.Post, Path, new { referrerCityId = "?" }),
             await api.RefusedAsync(HttpMethod.Post, $"{Path}/{made.Id()}/decision", new { decision = "perhaps" }),
-            await api.RefusedAsync(HttpMethod.Post, $"{Path}/{Guid.CreateVersion7()}/decision", new { decision = "accept" }),
+            await api.RefusedAsync(HttpMethod.Post, $"{Path}/{Guid.CreateVersion7()}/decision",
+                new { decision = "accept" }),
             await api.RefusedAsync(HttpMethod.Get, $"{Path}?status=lost"),
         };
-        told.Should().Equal("409 referral-open", "409 city-is-member", "409 referral-other-country", "409 referrer-not-active", "404 place-not-found",
-            "400 bad-input geonameId", "400 bad-input contact.email", "400 bad-input referrerCityId", "400 bad-input decision", "404 referral-not-found",
+        told.Should().Equal("409 referral-open", "409 city-is-member", "409 referral-other-country",
+            "409 referrer-not-active", "404 place-not-found",
+            "400 bad-input geonameId", "400 bad-input contact.email", "400 bad-input referrerCityId",
+            "400 bad-input decision", "404 referral-not-found",
             "400 bad-input status");
         (await TracesAsync()).Should().Be(traces);
         var (acting, person) = await host.PersonAsync();
-        await host.SavedAsync(new Contact(Guid.CreateVersion7(), amsterdam, "Robin", person.Email!, null, ContactRole.Sponsor, DeskHost.Monday));
-        (await acting.RefusedAsync(HttpMethod.Post, $"{Path}/{made.Id()}/decision", new { decision = "accept" })).Should().Be("403 not-allowed");
-        await api.SendAsync(HttpMethod.Post, $"{Path}/{made.Id()}/decision", new { decision = "decline", reason = "Later" });
+        await host.SavedAsync(new Contact(Guid.CreateVersion7(), amsterdam, "Robin", person.Email!, null,
+            ContactRole.Sponsor, DeskHost.Monday));
+        (await acting.RefusedAsync(HttpMethod.Post, $"{Path}/{made.Id()}/decision", new { decision = "accept" }))
+            .Should().Be("403 not-allowed");
+        await api.SendAsync(HttpMethod.Post, $"{Path}/{made.Id()}/decision",
+            new { decision = "decline", reason = "Later" });
         await api.SendAsync(HttpMethod.Post, $"{Path}/{made.Id()}/decision", new { decision = "decline" });
-        (await api.RefusedAsync(HttpMethod.Post, $"{Path}/{made.Id()}/decision", new { decision = "accept" })).Should().Be("409 referral-decided");
-        (await api.SendAsync(HttpMethod.Get, $"{Path}?status=Declined")).GetProperty("items").EnumerateArray().Should().Contain(r => r.Id() == made.Id());
+        (await api.RefusedAsync(HttpMethod.Post, $"{Path}/{made.Id()}/decision", new { decision = "accept" })).Should()
+            .Be("409 referral-decided");
+        (await api.SendAsync(HttpMethod.Get, $"{Path}?status=Declined")).GetProperty("items").EnumerateArray().Should()
+            .Contain(r => r.Id() == made.Id());
     }
 
     [Fact]
@@ -59,10 +70,14 @@ public sealed class ReferralsApiTests(RecruitmentHost host) : IClassFixture<Recr
             seen.AddRange(page.GetProperty("items").EnumerateArray().Select(r => r.Id()));
             cursor = page.GetProperty("nextCursor").GetString();
         }
-        seen.Should().OnlyHaveUniqueItems().And.HaveCount(await host.Operations.ReadAsync(db => db.Referrals.CountAsync()));
+        seen.Should().OnlyHaveUniqueItems()
+            .And.HaveCount(await host.Operations.ReadAsync(db => db.Referrals.CountAsync()));
     }
 
-    private Task<Guid> FindAsync(string name) => host.Operations.ReadAsync(db => db.Cities.Where(c => c.Name == name).Select(c => c.Id).SingleAsync());
-    private Task<int> TracesAsync() => host.Operations.ReadAsync(async db => await db.Referrals.CountAsync() + await db.Cities.CountAsync()
-        + await db.Contacts.CountAsync() + await db.AuditEntries.CountAsync(e => e.Act == "referral-made" || e.Act == "referral-decided"));
+    private Task<Guid> FindAsync(string name) => host.Operations.ReadAsync(db => db.Cities.Where(c => c.Name == name)
+        .Select(c => c.Id).SingleAsync());
+    private Task<int> TracesAsync() =>
+        host.Operations.ReadAsync(async db => await db.Referrals.CountAsync() + await db.Cities.CountAsync()
+        + await db.Contacts.CountAsync() + await db.AuditEntries.CountAsync(e => e.Act == "referral-made"
+            || e.Act == "referral-decided"));
 }
