@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 using Recruitment.Access;
 using Recruitment.Cities;
 using Recruitment.Data;
@@ -69,6 +70,18 @@ public class RecruitmentHost : WebApplicationFactory<Program>
         var answer = await client.PressAsync($"/link/{token}", "enter");
         if (answer.StatusCode is not HttpStatusCode.Redirect) throw new InvalidOperationException("The link did not let in.");
         return client;
+    }
+
+    /// <summary>Waits until the program has done all that is due: signals, workflows, messages.</summary>
+    public Task SettledAsync() => Services.GetRequiredService<ProcessLoop>().SettleAsync(CancellationToken.None);
+
+    /// <summary>The text of the newest mail to an address, once it has left.</summary>
+    public async Task<string> MailToAsync(string address)
+    {
+        await SettledAsync();
+        var newest = Directory.GetFiles(Path.Combine(folder, "outbox"), "*.eml").OrderDescending(StringComparer.Ordinal)
+            .Select(file => MimeMessage.Load(file)).Where(mail => mail.To.Mailboxes.Any(to => to.Address == address)).MaxBy(mail => mail.Date);
+        return newest?.TextBody ?? throw new InvalidOperationException($"There is no mail to {address}.");
     }
 
     /// <summary>Saves one row that a test needs to stand there.</summary>

@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
-using Recruitment.Web.Hosting;
 
 namespace Recruitment.Web.Access;
 
@@ -18,7 +17,11 @@ internal static class RateLimits
                 PermitLimit = perMinute,
                 Window = TimeSpan.FromMinutes(1),
             }));
-        options.OnRejected = (context, _) => new ValueTask(
-            Problems.WriteAsync(context.HttpContext, 429, "too-many-requests", "Too many attempts. Wait a minute."));
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = (context, _) =>
+        {
+            context.HttpContext.Response.Headers.RetryAfter = "60";
+            return ValueTask.CompletedTask;
+        };
     }
 }

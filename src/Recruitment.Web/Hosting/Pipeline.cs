@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Recruitment.Web.Access;
 using Recruitment.Web.Campaigns;
@@ -24,6 +25,7 @@ internal static class Pipeline
         app.UseWhen(http => http.IsApi, api => api.UseExceptionHandler().UseStatusCodePages());
         app.UseWhen(http => !http.IsApi, pages => pages
             .UseExceptionHandler("/error", createScopeForErrors: true).UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.Use(LookOnly);
         app.UseRouting();
         app.Use((http, next) => http.GetEndpoint() switch
         {
@@ -70,6 +72,16 @@ internal static class Pipeline
         {
             endpoint.Metadata.Add(new Microsoft.AspNetCore.Authorization.AuthorizeAttribute(Policies.CoreTeam));
         }
+    }
+
+    // A page that tells what went wrong is only looked at, also where a form was sent.
+    private static async Task LookOnly(HttpContext http, RequestDelegate next)
+    {
+        var tells = http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (tells) http.Request.Method = HttpMethods.Get;
+        await next(http);
+        // A form without its token leaves a page's content type and no page, which would look answered.
+        if (http.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest } && !http.IsApi) http.Response.ContentType = null;
     }
 
     // What leads nowhere is not there, whoever asks; the fallback policy would call it forbidden.
