@@ -32,7 +32,7 @@ public sealed class ContactDesk(RecruitmentDb db, TimeProvider clock, AuditTrail
         var contact = new Contact(Guid.CreateVersion7(), cityId, name, email, office, entry.Role, now);
         db.Add(contact);
         db.Add(new Signal($"contact:{contact.Id}", Signals.ContactsChanged, cityId, contact.Id, now));
-        audit.Add(by, "contact-added", $"{city.Name} has a new contact ({entry.Role}).", cityId, contact.Id);
+        audit.Add(by, "contact-added", $"{city.Name} has a new contact ({Spoken(entry.Role)}).", cityId, contact.Id);
         await work.MirrorAsync(WorkItemKinds.NameContact, cityId, "named", null, by, ct);
         return contact;
     }
@@ -40,6 +40,8 @@ public sealed class ContactDesk(RecruitmentDb db, TimeProvider clock, AuditTrail
     /// <summary>Whom to write to: the first by role; null when the city has nobody yet.</summary>
     public async Task<Contact?> RecipientAsync(Guid cityId, CancellationToken ct) =>
         (await OfAsync(cityId, ct)).OrderBy(c => Array.IndexOf(Preferred, c.Role)).ThenBy(c => c.CreatedAt).ThenBy(c => c.Id).FirstOrDefault();
+
+    private static string Spoken(ContactRole role) => role is ContactRole.DayToDay ? "day-to-day" : role.ToString().ToLowerInvariant();
 
     private async Task<List<Contact>> OfAsync(Guid cityId, CancellationToken ct)
     {
