@@ -23,7 +23,9 @@ public static class ApiAnswers
         /// <summary>Makes a city of its own for a test.</summary>
         public async Task<Guid> NewCityAsync(string country = "NL")
         {
-            var answer = await client.SendAsync("/api/v1/cities", new { name = $"Town {Guid.CreateVersion7():N}", countryCode = country });
+            var answer =
+                await client.SendAsync("/api/v1/cities",
+                new { name = $"Town {Guid.CreateVersion7():N}", countryCode = country });
             return (await answer.JsonAsync()).GetProperty("id").GetGuid();
         }
 
@@ -36,7 +38,10 @@ public static class ApiAnswers
             {
                 var answer = await client.JsonAsync(path);
                 if (isRight(answer)) return answer;
-                if (TimeProvider.System.GetElapsedTime(start) > Patience) throw new TimeoutException($"{path} still answers {answer}");
+                if (TimeProvider.System.GetElapsedTime(start) > Patience)
+                {
+                    throw new TimeoutException($"{path} still answers {answer}");
+                }
                 await Task.Yield();
             }
         }

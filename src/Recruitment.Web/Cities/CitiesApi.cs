@@ -27,14 +27,17 @@ internal static class CitiesApi
         var city = await operations.RunAsync<CityDesk, City>(desk => request.GeonameId is { } place
             ? desk.AddPlaceAsync(place, user.Actor, ct)
             : desk.AddByHandAsync(request.ByHand, user.Actor, ct), ct);
-        return TypedResults.Created($"/api/v1/cities/{city.Id}", await operations.ReadAsync(db => db.CityRowAsync(city.Id, ct)));
+        return TypedResults.Created($"/api/v1/cities/{city.Id}",
+            await operations.ReadAsync(db => db.CityRowAsync(city.Id, ct)));
     }
 
-    private static async Task<Page<CityRow>> ListAsync([AsParameters] CityQuery query, Operations operations, CancellationToken ct)
+    private static async Task<Page<CityRow>> ListAsync(
+        [AsParameters] CityQuery query, Operations operations, CancellationToken ct)
     {
         var limit = Page.Limit(query.Limit);
         var (filter, after) = (query.Filter, Cursor.Decode<CityKey>(query.Cursor));
-        var rows = await operations.ReadAsync(db => db.CityPage(filter, CityOrder.Name, after, limit + 1).ToListAsync(ct));
+        var rows =
+            await operations.ReadAsync(db => db.CityPage(filter, CityOrder.Name, after, limit + 1).ToListAsync(ct));
         return Page.Of(rows, limit, CityKey.Of);
     }
 
@@ -64,7 +67,8 @@ public sealed record NewCityRequest(
 
 /// <summary>What <c>GET /cities</c> may be narrowed by.</summary>
 internal sealed record CityQuery(
-    string? Stage, string? Membership, string? Continent, string? SizeClass, string? Country, string? Search, string? Cursor, int? Limit)
+    string? Stage, string? Membership, string? Continent, string? SizeClass, string? Country, string? Search,
+    string? Cursor, int? Limit)
 {
     public CityFilter Filter => new(
         Choice.Of<Stage>(Stage, "stage"), Choice.Of<Membership>(Membership, "membership"),

@@ -10,7 +10,8 @@ namespace Recruitment.Web.Cities;
 
 /// <summary>Everything that a city's page shows at once, and what may be done with the city now.</summary>
 public sealed record CityView(
-    CityDetails City, JourneyRow? Journey, IReadOnlyList<WaitRow> Waits, IReadOnlyList<EndorsementRow> Principles, MandateRow? Mandate,
+    CityDetails City, JourneyRow? Journey, IReadOnlyList<WaitRow> Waits, IReadOnlyList<EndorsementRow> Principles,
+    MandateRow? Mandate,
     IReadOnlyList<OnboardingRow> Steps, IReadOnlyList<ContactRow> Contacts, IReadOnlyList<WorkItemRow> Work,
     IReadOnlyList<ReferralRow> ReferredBy, IReadOnlyList<ReferralRow> Refers)
 {
@@ -24,9 +25,11 @@ public sealed record CityView(
     public bool MayStart => !IsMember && !IsUnderWay;
     public bool MayAnswer => IsUnderWay;
     /// <summary>An answer is what its process waits for.</summary>
-    public bool IsAsked => Waits.Any(w => w.Kind == "reply") || Stage is Stage.Prospect or Stage.Contacted or Stage.Parked;
+    public bool IsAsked => Waits.Any(w => w.Kind == "reply")
+        || Stage is Stage.Prospect or Stage.Contacted or Stage.Parked;
     public bool MayEndorse => Stage is Stage.Endorsing && Accepted < Principles.Count;
-    public bool MayGiveMandate => (Stage is Stage.Parked ? City.LeftStage : Stage) is Stage.Contacted or Stage.InDialogue or Stage.Endorsing;
+    public bool MayGiveMandate =>
+        (Stage is Stage.Parked ? City.LeftStage : Stage) is Stage.Contacted or Stage.InDialogue or Stage.Endorsing;
     public bool MayTick => Steps.Count > 0 && !IsMember;
 
     /// <returns>Null when there is no such city.</returns>

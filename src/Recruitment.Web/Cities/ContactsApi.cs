@@ -12,7 +12,8 @@ internal static class ContactsApi
 {
     public static void MapContacts(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/cities/{id:guid}/contacts").WithTags("Contacts").RequireAuthorization(Policies.CoreTeam);
+        var group = routes.MapGroup("/api/v1/cities/{id:guid}/contacts").WithTags("Contacts")
+            .RequireAuthorization(Policies.CoreTeam);
         group.MapGet("/", ListAsync).ProducesProblem(404);
         group.MapPost("/", AddAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
@@ -30,7 +31,8 @@ internal static class ContactsApi
         var role = request.Role ?? throw new BadInputException("bad-input", "role", "Name the role of this person.");
         var contact = await operations.RunAsync<ContactDesk, Contact>(
             desk => desk.AddAsync(id, new(request.Name, request.Email, request.Office, role), user.Actor, ct), ct);
-        var row = new ContactRow(contact.Id, id, contact.Name, contact.Email, contact.Office, contact.Role, contact.CreatedAt);
+        var row = new ContactRow(
+            contact.Id, id, contact.Name, contact.Email, contact.Office, contact.Role, contact.CreatedAt);
         return TypedResults.Created($"/api/v1/cities/{id}/contacts", row);
     }
 }

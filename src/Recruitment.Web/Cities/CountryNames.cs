@@ -10,7 +10,7 @@ internal sealed class CountryNames(Operations operations)
 
     public async Task<IReadOnlyList<CountryRow>> ListAsync()
     {
-        if (countries.Count == 0) countries = await operations.ReadAsync(db => db.ListCountriesAsync(CancellationToken.None));
-        return countries;
+        if (countries.Count > 0) return countries;
+        return countries = await operations.ReadAsync(db => db.ListCountriesAsync(CancellationToken.None));
     }
 }

@@ -13,10 +13,12 @@ internal static class JourneyApi
 {
     public static void MapJourney(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/cities/{id:guid}").WithTags("Journey").RequireAuthorization(Policies.CoreTeam);
+        var group = routes.MapGroup("/api/v1/cities/{id:guid}").WithTags("Journey")
+            .RequireAuthorization(Policies.CoreTeam);
         group.MapPost("/journey", StartAsync).ProducesProblem(404).ProducesProblem(409);
         group.MapGet("/journey", GetAsync).ProducesProblem(404);
-        group.MapPost("/replies", ReplyAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        group.MapPost("/replies", ReplyAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
+            .ProducesProblem(422);
     }
 
     private static async Task<Created<StartedJourney>> StartAsync(
@@ -28,7 +30,8 @@ internal static class JourneyApi
         return TypedResults.Created($"/api/v1/cities/{id}/journey", answer);
     }
 
-    private static async Task<JourneyState> GetAsync(Guid id, Operations operations, Processes processes, CancellationToken ct)
+    private static async Task<JourneyState> GetAsync(
+        Guid id, Operations operations, Processes processes, CancellationToken ct)
     {
         var (journey, waits) = await operations.ReadAsync(async db =>
             (await db.JourneyOfAsync(id, ct), await db.OpenWaitsOf(id).ToListAsync(ct)));
@@ -48,11 +51,13 @@ internal static class JourneyApi
     private static async Task<Accepted<RecordedReply>> ReplyAsync(
         Guid id, ReplyRequest request, HttpContext http, Operations operations, CancellationToken ct)
     {
-        var kind = request.Reply ?? throw new BadInputException("bad-input", "reply", "The reply is interested, later or declined.");
+        var kind = request.Reply
+            ?? throw new BadInputException("bad-input", "reply", "The reply is interested, later or declined.");
         var key = http.IdempotencyKey($"replies:{id}", request);
         var answer = await operations.RunOnceAsync<ReplyDesk, RecordedReply>(key, async desk =>
         {
-            var reply = await desk.RecordAsync(id, new(kind, request.Until, request.Reason, request.Note), http.User.Actor, ct);
+            var reply =
+                await desk.RecordAsync(id, new(kind, request.Until, request.Reason, request.Note), http.User.Actor, ct);
             return new RecordedReply(reply.Id, reply.At);
         }, ct);
         return TypedResults.Accepted($"/api/v1/cities/{id}/journey", answer);
@@ -68,7 +73,8 @@ public sealed record StartedJourney(Guid Id, Guid CityId, string InstanceId, Dat
 /// <param name="Status"><c>running</c>, <c>finished</c>, <c>cancelled</c> or <c>faulted</c>.</param>
 /// <param name="Incidents">The errors of its processes that a person must look at.</param>
 public sealed record JourneyState(
-    string InstanceId, string DefinitionId, int? Version, string Status, string? Outcome, IReadOnlyList<WaitRow> WaitingFor,
+    string InstanceId, string DefinitionId, int? Version, string Status, string? Outcome,
+    IReadOnlyList<WaitRow> WaitingFor,
     IReadOnlyList<IncidentRow> Incidents);
 
 public sealed record ReplyRequest(ReplyKind? Reply, DateOnly? Until, string? Reason, string? Note);

@@ -14,16 +14,25 @@ internal sealed class People(Operations operations)
     public async Task<string?> NameAsync(Guid? personId) =>
         personId is null ? null : (await ListAsync()).FirstOrDefault(p => p.Id == personId)?.Name;
 
-    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync() => (await ListAsync()).ToDictionary(p => p.Id, p => p.Name);
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync() =>
+        (await ListAsync()).ToDictionary(p => p.Id, p => p.Name);
 
     /// <summary>Reads an actor of the audit as a person would say it.</summary>
     /// <param name="contacts">Names of the city's people.</param>
-    public static string Say(string by, IReadOnlyDictionary<Guid, string> people, IReadOnlyDictionary<Guid, string> contacts) => by switch
+    public static string Say(
+        string by, IReadOnlyDictionary<Guid, string> people, IReadOnlyDictionary<Guid, string> contacts)
     {
-        Actor.ApiKey => "Automation by the API",
-        Actor.System => "Recruitment itself",
-        _ when by.PersonId is { } person => people.GetValueOrDefault(person, "Someone of the core-team"),
-        _ when by.ContactId is { } contact => contacts.TryGetValue(contact, out var name) ? $"{name}, for the city" : "Someone of the city",
-        _ => by.Split(':') is [_, var process] ? $"Process {process.Words.ToLowerInvariant()}" : by,
-    };
+        if (by == Actor.ApiKey) return "Automation by the API";
+        if (by == Actor.System) return "Recruitment itself";
+        if (by.StartsWith("person:", StringComparison.Ordinal))
+        {
+            return people.GetValueOrDefault(by.PersonId ?? Guid.Empty, "Someone of the core-team");
+        }
+        if (by.IsContact)
+        {
+            return contacts.TryGetValue(by.ContactId ?? Guid.Empty, out var name)
+                ? $"{name}, for the city" : "Someone of the city";
+        }
+        return by.Split(':') is [_, var process] ? $"Process {process.Words.ToLowerInvariant()}" : by;
+    }
 }

@@ -41,7 +41,8 @@ public abstract class FormDialog : ComponentBase
     protected async Task SaveAsync<TDesk>(Func<TDesk, string, Task> operation, string done) where TDesk : notnull
     {
         var by = (await User).User.Actor;
-        Refused = await Refusal.OfAsync(() => Operations.RunAsync<TDesk>(desk => operation(desk, by), CancellationToken.None));
+        Refused = await Refusal.OfAsync(
+            () => Operations.RunAsync<TDesk>(desk => operation(desk, by), CancellationToken.None));
         if (Refused is not null) return;
         Snackbar.Add(done, Severity.Success);
         Dialog.Close();

@@ -44,16 +44,19 @@ internal static class EmbeddedElsa
     /// <exception cref="StartRefusedException">One of them cannot be used.</exception>
     public static async Task LoadDefinitionsAsync(IServiceProvider services, CancellationToken ct)
     {
-        var files = await services.GetRequiredService<WorkflowFolder>().LoadAsync(Path.Combine(AppContext.BaseDirectory, "workflows"), ct);
+        var files = await services.GetRequiredService<WorkflowFolder>()
+            .LoadAsync(Path.Combine(AppContext.BaseDirectory, "workflows"), ct);
         if (files.FirstOrDefault(f => f.Errors.Count > 0) is { } broken)
         {
-            throw new StartRefusedException($"workflows/{broken.FileName} cannot be used: {string.Join(" ", broken.Errors.Select(e => e.Message))}");
+            throw new StartRefusedException(
+                $"workflows/{broken.FileName} cannot be used: {string.Join(" ", broken.Errors.Select(e => e.Message))}");
         }
         foreach (var draft in files.Where(f => !f.IsPublished))
         {
             await services.GetRequiredService<Operations>().RunAsync<WorkItemDesk>(desk => desk.OpenAsync(
                 $"definition-draft:{draft.DefinitionId}:{draft.Version}", WorkItemKinds.DefinitionDraft,
-                $"The file {draft.FileName} has changed: publish its draft, version {draft.Version}, or leave yours", null, null, ["seen"], null, Actor.System, ct), ct);
+                $"The file {draft.FileName} has changed: publish its draft, version {draft.Version}, or leave yours",
+                null, null, ["seen"], null, Actor.System, ct), ct);
         }
     }
 
@@ -61,7 +64,8 @@ internal static class EmbeddedElsa
     private sealed class EngineWork(WorkflowWorker worker) : IDueWork
     {
         public Task<bool> RunOnceAsync(CancellationToken ct) => worker.RunOnceAsync(ct);
-        public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken ct) => worker.NextDueAsync(after, ct);
+        public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken ct) =>
+            worker.NextDueAsync(after, ct);
     }
 
     /// <summary>What pages show of this flavour of the engine.</summary>
@@ -69,24 +73,32 @@ internal static class EmbeddedElsa
     {
         public async Task<IReadOnlyList<DefinitionRow>> DefinitionsAsync(CancellationToken ct) =>
             [.. (await queries.DefinitionsAsync(ct)).Select(d => new DefinitionRow(
-                d.VersionId, d.DefinitionId, d.Version, d.Description, d.IsLatest, d.IsPublished, d.FileName, d.Running))];
+                d.VersionId, d.DefinitionId, d.Version, d.Description, d.IsLatest, d.IsPublished, d.FileName,
+                d.Running))];
 
         public async Task<IReadOnlyDictionary<string, string>> StepNamesAsync(string versionId, CancellationToken ct) =>
-            await queries.SourceAsync(versionId, ct) is { } json ? StepNames.Of(json) : new Dictionary<string, string>();
+            await queries.SourceAsync(versionId, ct) is { } json ? StepNames.Of(json)
+                : new Dictionary<string, string>();
 
-        public async Task<IReadOnlyList<RunRow>> RunsAsync(RunFilter filter, int skip, int take, CancellationToken ct) =>
-            [.. (await queries.InstancesAsync(Of(filter), PageArgs.FromRange(skip, take), ct)).Items.Select(i => new RunRow(
+        public async Task<IReadOnlyList<RunRow>> RunsAsync(RunFilter filter, int skip, int take,
+            CancellationToken ct) =>
+            [.. (await queries.InstancesAsync(Of(filter), PageArgs.FromRange(skip, take), ct))
+                .Items.Select(i => new RunRow(
                 i.Id, i.DefinitionId, i.DefinitionVersionId, i.Version, Enum.Parse<RunStatus>(i.SubStatus.ToString()),
-                Guid.TryParse(i.CorrelationId, out var subject) ? subject : null, i.ParentId, i.CreatedAt, i.FinishedAt, i.Incidents))];
+                Guid.TryParse(i.CorrelationId, out var subject) ? subject
+                : null, i.ParentId, i.CreatedAt, i.FinishedAt, i.Incidents))];
 
-        public async Task<int> CountAsync(RunFilter filter, CancellationToken ct) => (int)await instances.CountAsync(Of(filter), ct);
+        public async Task<int> CountAsync(RunFilter filter, CancellationToken ct) =>
+            (int)await instances.CountAsync(Of(filter), ct);
 
         public async Task<IReadOnlyList<JournalRow>> JournalAsync(string runId, int take, CancellationToken ct) =>
             [.. (await queries.JournalAsync(runId, PageArgs.FromRange(0, take), ct)).Items.Select(e => new JournalRow(
-                e.Timestamp, e.ActivityInstanceId, e.ActivityId, e.ActivityType, e.EventName ?? "", StepNames.Outcomes(e.Payload), e.Message))];
+                e.Timestamp, e.ActivityInstanceId, e.ActivityId, e.ActivityType, e.EventName
+                ?? "", StepNames.Outcomes(e.Payload), e.Message))];
 
         public async Task<IReadOnlyList<IncidentRow>> IncidentsAsync(string runId, CancellationToken ct) =>
-            [.. (await queries.IncidentsAsync(runId, ct)).Select(i => new IncidentRow(i.ActivityId, i.Message, i.CreatedAt))];
+            [.. (await queries.IncidentsAsync(runId, ct))
+                .Select(i => new IncidentRow(i.ActivityId, i.Message, i.CreatedAt))];
 
         private static WorkflowInstanceFilter Of(RunFilter filter) => new()
         {

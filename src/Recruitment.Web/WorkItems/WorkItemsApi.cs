@@ -11,13 +11,16 @@ internal static class WorkItemsApi
 {
     public static void MapWorkItems(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/work-items").WithTags("Work items").RequireAuthorization(Policies.CoreTeam);
+        var group = routes.MapGroup("/api/v1/work-items").WithTags("Work items")
+            .RequireAuthorization(Policies.CoreTeam);
         group.MapGet("/", ListAsync).ProducesProblem(400);
-        group.MapPost("/{id:guid}/complete", CompleteAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        group.MapPost("/{id:guid}/complete", CompleteAsync).ProducesProblem(400).ProducesProblem(404)
+            .ProducesProblem(409);
     }
 
     private static async Task<Page<WorkItemRow>> ListAsync(
-        string? status, Guid? cityId, string? kind, string? cursor, int? limit, Operations operations, CancellationToken ct)
+        string? status, Guid? cityId, string? kind, string? cursor, int? limit, Operations operations,
+        CancellationToken ct)
     {
         var size = Page.Limit(limit);
         var filter = new WorkItemFilter(Choice.Of<WorkItemState>(status, "status"), cityId, kind);

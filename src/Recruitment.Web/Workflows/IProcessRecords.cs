@@ -1,6 +1,7 @@
 namespace Recruitment.Web.Workflows;
 
-/// <summary>What pages and API show of the workflow engine. Each flavour of the engine brings its own, in its wiring.</summary>
+/// <summary>What pages and API show of the workflow engine. Each flavour of the engine brings its own, in its
+/// wiring.</summary>
 internal interface IProcessRecords
 {
     /// <summary>All definitions with all their versions, by definition and then the latest first.</summary>
@@ -27,7 +28,8 @@ public enum RunStatus { Pending, Executing, Suspended, Finished, Cancelled, Faul
 /// <param name="Running">Runs of this version that have not ended.</param>
 /// <param name="FileName">Where it came from; null when it was published here.</param>
 public sealed record DefinitionRow(
-    string VersionId, string DefinitionId, int Version, string? Description, bool IsLatest, bool IsPublished, string? FileName, int Running);
+    string VersionId, string DefinitionId, int Version, string? Description, bool IsLatest, bool IsPublished,
+    string? FileName, int Running);
 
 /// <summary>One run of a process; the engine calls it an instance.</summary>
 /// <param name="Subject">The id it is correlated by: of a city, a referral or a campaign.</param>
@@ -37,12 +39,14 @@ public sealed record RunRow(
 
 /// <summary>Which runs a list shows; what is null does not narrow it.</summary>
 public sealed record RunFilter(
-    string? Id = null, string? DefinitionId = null, RunStatus? Status = null, Guid? Subject = null, string? ParentId = null,
+    string? Id = null, string? DefinitionId = null, RunStatus? Status = null, Guid? Subject = null,
+    string? ParentId = null,
     bool? HasIncidents = null);
 
 /// <param name="Execution">Names one execution of one step.</param>
 /// <param name="Event">Started, Suspended, Resumed, Completed, Faulted, Canceled …</param>
 public sealed record JournalRow(
-    DateTimeOffset At, string Execution, string ActivityId, string ActivityType, string Event, IReadOnlyList<string> Outcomes, string? Message);
+    DateTimeOffset At, string Execution, string ActivityId, string ActivityType, string Event,
+    IReadOnlyList<string> Outcomes, string? Message);
 
 public sealed record IncidentRow(string? ActivityId, string Message, DateTimeOffset At);

@@ -5,7 +5,8 @@ namespace Recruitment.Audit;
 
 /// <summary>One thing that happened to a city.</summary>
 /// <param name="Seq">Rises with time; pages of the timeline begin after one.</param>
-/// <param name="By">A kind and an id: <c>person:…</c>, <c>contact:…</c>, <c>process:…</c>, <c>api-key</c>, <c>system</c>.</param>
+/// <param name="By">A kind and an id: <c>person:…</c>, <c>contact:…</c>, <c>process:…</c>, <c>api-key</c>,
+/// <c>system</c>.</param>
 public sealed record TimelineRow(long Seq, DateTimeOffset At, string By, string Act, string Text, Guid? SubjectId);
 
 internal sealed class TimelineRows : IRegister

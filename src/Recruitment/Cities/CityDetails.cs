@@ -20,7 +20,8 @@ public sealed record CityDetails(
     public Stage Reached => Row.Stage switch
     {
         Stage.Parked => LeftStage ?? Stage.Prospect,
-        Stage.Declined => History.FirstOrDefault(h => h.To is Stage.Declined)?.From is { IsAside: false } from ? from : Stage.Prospect,
+        Stage.Declined => History.FirstOrDefault(h => h.To is Stage.Declined)?.From is { IsAside: false } from ? from
+        : Stage.Prospect,
         var stage => stage,
     };
 
@@ -36,9 +37,11 @@ public static class CityDetailsQueries
         /// <returns>Null when there is no such city.</returns>
         public async Task<CityDetails?> CityDetailsAsync(Guid id, CancellationToken ct)
         {
-            var row = await db.Cities.Where(c => c.Id == id).ProjectToType<CityRow>(Rows.Config).FirstOrDefaultAsync(ct);
+            var row = await db.Cities.Where(c => c.Id == id).ProjectToType<CityRow>(Rows.Config)
+                .FirstOrDefaultAsync(ct);
             if (row is null) return null;
-            var country = await db.Countries.Where(c => c.Code == row.CountryCode).Select(c => c.Name).FirstOrDefaultAsync(ct);
+            var country = await db.Countries.Where(c => c.Code == row.CountryCode).Select(c => c.Name)
+                .FirstOrDefaultAsync(ct);
             var more = await db.Cities.Where(c => c.Id == id).Select(c => new
             {
                 c.PopulationSource,
@@ -51,9 +54,11 @@ public static class CityDetailsQueries
                 c.MembershipSource,
                 c.FirstReferralId,
                 c.DecisiveReferralId,
-                History = c.History.OrderByDescending(h => h.At).Select(h => new StageChangeRow(h.At, h.From, h.To, h.Reason)).ToList(),
+                History = c.History.OrderByDescending(h => h.At)
+                .Select(h => new StageChangeRow(h.At, h.From, h.To, h.Reason)).ToList(),
             }).FirstAsync(ct);
-            return new CityDetails(row, country ?? row.CountryCode, more.PopulationSource, more.TimeZone, more.CreatedAt, more.LeftStage,
+            return new CityDetails(
+                row, country ?? row.CountryCode, more.PopulationSource, more.TimeZone, more.CreatedAt, more.LeftStage,
                 more.ParkedUntil, more.DeclinedReason, more.MemberSince, more.MembershipSource,
                 more.FirstReferralId, more.DecisiveReferralId, more.History);
         }

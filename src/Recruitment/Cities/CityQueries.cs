@@ -21,7 +21,8 @@ public static class CityQueries
             ?? throw new NotFoundException("city", id);
 
         public Task<Dictionary<Guid, string>> CityNamesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
-            db.Cities.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+            db.Cities.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Name })
+                .ToDictionaryAsync(c => c.Id, c => c.Name, ct);
 
         /// <exception cref="NotFoundException">There is no such city.</exception>
         public async Task EnsureCityAsync(Guid id, CancellationToken ct)
@@ -45,8 +46,10 @@ public static class CityQueries
         private IQueryable<City> Named(IQueryable<City> cities, string folded)
         {
             var end = folded + '\uffff';
-            var places = db.PlaceNames.Where(n => n.Folded.CompareTo(folded) >= 0 && n.Folded.CompareTo(end) < 0).Select(n => n.PlaceId);
-            return cities.Where(c => c.FoldedName.Contains(folded) || (c.GeonameId != null && places.Contains(c.GeonameId.Value)));
+            var places = db.PlaceNames.Where(n => n.Folded.CompareTo(folded) >= 0 && n.Folded.CompareTo(end) < 0)
+                .Select(n => n.PlaceId);
+            return cities.Where(c => c.FoldedName.Contains(folded)
+                || (c.GeonameId != null && places.Contains(c.GeonameId.Value)));
         }
     }
 

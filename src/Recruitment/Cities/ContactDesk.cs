@@ -13,7 +13,8 @@ public sealed class ContactDesk(RecruitmentDb db, TimeProvider clock, AuditTrail
 {
     // Who is written to first: whoever answers day to day, then the one who proposed it, then the offices.
     private static readonly ContactRole[] Preferred =
-        [ContactRole.DayToDay, ContactRole.Proposer, ContactRole.Sponsor, ContactRole.Communications, ContactRole.Signatory];
+        [ContactRole.DayToDay, ContactRole.Proposer, ContactRole.Sponsor, ContactRole.Communications,
+            ContactRole.Signatory];
 
     /// <exception cref="AlreadyExistsException">This address has this role in this city.</exception>
     public async Task<Contact> AddAsync(Guid cityId, NewContact entry, string by, CancellationToken ct)
@@ -39,9 +40,11 @@ public sealed class ContactDesk(RecruitmentDb db, TimeProvider clock, AuditTrail
 
     /// <summary>Whom to write to: the first by role; null when the city has nobody yet.</summary>
     public async Task<Contact?> RecipientAsync(Guid cityId, CancellationToken ct) =>
-        (await OfAsync(cityId, ct)).OrderBy(c => Array.IndexOf(Preferred, c.Role)).ThenBy(c => c.CreatedAt).ThenBy(c => c.Id).FirstOrDefault();
+        (await OfAsync(cityId, ct)).OrderBy(c => Array.IndexOf(Preferred, c.Role)).ThenBy(c => c.CreatedAt)
+            .ThenBy(c => c.Id).FirstOrDefault();
 
-    private static string Spoken(ContactRole role) => role is ContactRole.DayToDay ? "day-to-day" : role.ToString().ToLowerInvariant();
+    private static string Spoken(ContactRole role) => role is ContactRole.DayToDay ? "day-to-day"
+        : role.ToString().ToLowerInvariant();
 
     private async Task<List<Contact>> OfAsync(Guid cityId, CancellationToken ct)
     {

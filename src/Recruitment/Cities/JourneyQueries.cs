@@ -11,7 +11,8 @@ public sealed record WaitRow(string Kind, string Who, DateTimeOffset Since, Date
 /// <summary>One run of recruiting a city.</summary>
 /// <param name="Outcome">How it ended, in the definition's words; null while it runs.</param>
 public sealed record JourneyRow(
-    Guid Id, Guid CityId, Guid? CampaignId, Guid? ReferralId, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Outcome)
+    Guid Id, Guid CityId, Guid? CampaignId, Guid? ReferralId, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
+    string? Outcome)
 {
     /// <summary>The id as the workflow engine writes it.</summary>
     public string InstanceId => Journey.InstanceId(Id);
@@ -38,13 +39,16 @@ public static class JourneyQueries
             .ProjectToType<JourneyRow>(Rows.Config);
 
         /// <summary>What the city's processes wait for now, the longest wait first.</summary>
-        public IQueryable<WaitRow> OpenWaitsOf(Guid cityId) => db.Waits.Where(w => w.CityId == cityId && w.EndedAt == null)
+        public IQueryable<WaitRow> OpenWaitsOf(Guid cityId) =>
+            db.Waits.Where(w => w.CityId == cityId && w.EndedAt == null)
             .OrderBy(w => w.Since).ThenBy(w => w.Id).ProjectToType<WaitRow>(Rows.Config);
 
         /// <summary>What each of some runs waits for now, by the run's id.</summary>
-        public async Task<Dictionary<string, List<WaitRow>>> OpenWaitsOfRunsAsync(IReadOnlyCollection<string> runIds, CancellationToken ct)
+        public async Task<Dictionary<string, List<WaitRow>>> OpenWaitsOfRunsAsync(IReadOnlyCollection<string> runIds,
+            CancellationToken ct)
         {
-            var waits = await db.Waits.Where(w => runIds.Contains(w.InstanceId) && w.EndedAt == null).OrderBy(w => w.Since)
+            var waits = await db.Waits.Where(w => runIds.Contains(w.InstanceId) && w.EndedAt == null)
+                .OrderBy(w => w.Since)
                 .Select(w => new { w.InstanceId, Row = new WaitRow(w.Kind, w.Who, w.Since, w.DueAt) }).ToListAsync(ct);
             return waits.GroupBy(w => w.InstanceId, w => w.Row).ToDictionary(w => w.Key, w => w.ToList());
         }
@@ -53,7 +57,8 @@ public static class JourneyQueries
         public async Task<JourneyRow> JourneyOfAsync(Guid cityId, CancellationToken ct)
         {
             await db.EnsureCityAsync(cityId, ct);
-            return await db.JourneysOf(cityId).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("journey", cityId);
+            return await db.JourneysOf(cityId).FirstOrDefaultAsync(ct)
+                ?? throw new NotFoundException("journey", cityId);
         }
     }
 }

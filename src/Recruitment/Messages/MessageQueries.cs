@@ -6,7 +6,8 @@ namespace Recruitment.Messages;
 
 /// <summary>A message of the outbox, as API and pages show it.</summary>
 public sealed record MessageRow(
-    Guid Id, Guid? CityId, string To, string Purpose, string Subject, MessageState State, string EffectKey, DateTimeOffset CreatedAt,
+    Guid Id, Guid? CityId, string To, string Purpose, string Subject, MessageState State, string EffectKey,
+    DateTimeOffset CreatedAt,
     DateTimeOffset? SentAt, string? LastError);
 
 internal sealed class MessageRows : IRegister

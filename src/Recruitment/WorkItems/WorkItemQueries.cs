@@ -7,8 +7,10 @@ namespace Recruitment.WorkItems;
 /// <summary>Something a person must do or decide, as API and pages show it.</summary>
 /// <param name="Outcomes">What may be decided, the usual outcome first.</param>
 public sealed record WorkItemRow(
-    Guid Id, string Kind, string Title, Guid? CityId, Guid? SubjectId, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, Guid? Assignee,
-    IReadOnlyList<string> Outcomes, WorkItemState Status, string? Outcome, string? Note, string? DoneBy, DateTimeOffset? DoneAt);
+    Guid Id, string Kind, string Title, Guid? CityId, Guid? SubjectId, DateTimeOffset CreatedAt, DateTimeOffset? DueAt,
+    Guid? Assignee,
+    IReadOnlyList<string> Outcomes, WorkItemState Status, string? Outcome, string? Note, string? DoneBy,
+    DateTimeOffset? DoneAt);
 
 internal sealed class WorkItemRows : IRegister
 {
@@ -21,7 +23,8 @@ internal sealed class WorkItemRows : IRegister
 /// <param name="Mine">Assigned to this person, about a city that this person looks after, or nobody's.</param>
 /// <param name="OverdueAt">Only what is open and was due before this instant.</param>
 public sealed record WorkItemFilter(
-    WorkItemState? Status = null, Guid? CityId = null, string? Kind = null, Guid? Mine = null, DateTimeOffset? OverdueAt = null);
+    WorkItemState? Status = null, Guid? CityId = null, string? Kind = null, Guid? Mine = null,
+    DateTimeOffset? OverdueAt = null);
 
 /// <summary>Where a page of work items ends.</summary>
 public sealed record WorkItemKey(DateTimeOffset At, Guid Id)
@@ -74,7 +77,8 @@ public static class WorkItemQueries
 
     private static IQueryable<WorkItem> Newest(IQueryable<WorkItem> items, WorkItemKey? after)
     {
-        var rest = after is null ? items : items.Where(i => i.DoneAt < after.At || (i.DoneAt == after.At && i.Id.CompareTo(after.Id) < 0));
+        var rest = after is null ? items
+            : items.Where(i => i.DoneAt < after.At || (i.DoneAt == after.At && i.Id.CompareTo(after.Id) < 0));
         return rest.OrderByDescending(i => i.DoneAt).ThenByDescending(i => i.Id);
     }
 }

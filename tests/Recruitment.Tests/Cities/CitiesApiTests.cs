@@ -14,8 +14,10 @@ public sealed class CitiesApiTests(RecruitmentHost host) : IClassFixture<Recruit
         var first = await client.SendAsync(Cities, new { geonameId = 2756253 });
         first.StatusCode.Should().Be(HttpStatusCode.Created);
         var city = await first.JsonAsync();
-        (city.Text("name"), city.Text("countryCode"), city.Text("continent")).Should().Be(("Eindhoven", "NL", "europe"));
-        (city.Text("sizeClass"), city.Text("stage"), city.Text("membership")).Should().Be(("intermediate", "prospect", "none"));
+        (city.Text("name"), city.Text("countryCode"), city.Text("continent")).Should()
+            .Be(("Eindhoven", "NL", "europe"));
+        (city.Text("sizeClass"), city.Text("stage"), city.Text("membership")).Should()
+            .Be(("intermediate", "prospect", "none"));
         first.Headers.Location!.ToString().Should().Be($"{Cities}/{city.Text("id")}");
 
         var second = await client.SendAsync(Cities, new { geonameId = 2756253 });
@@ -26,7 +28,8 @@ public sealed class CitiesApiTests(RecruitmentHost host) : IClassFixture<Recruit
     [Fact]
     public async Task A_city_that_the_gazetteer_lacks_is_entered_by_hand()
     {
-        var answer = await client.SendAsync(Cities, new { name = "Klein Zundert", countryCode = "nl", population = 900 });
+        var answer =
+            await client.SendAsync(Cities, new { name = "Klein Zundert", countryCode = "nl", population = 900 });
         var city = await answer.JsonAsync();
         (city.Text("sizeClass"), city.GetProperty("population").GetInt32()).Should().Be(("small", 900));
         (await client.JsonAsync($"{Cities}/{city.Text("id")}")).Text("name").Should().Be("Klein Zundert");
@@ -42,7 +45,8 @@ public sealed class CitiesApiTests(RecruitmentHost host) : IClassFixture<Recruit
     public async Task What_cannot_be_entered_is_refused_and_changes_nothing(string body, string refusal)
     {
         var before = await host.Operations.ReadAsync(db => db.Cities.CountAsync());
-        var answer = await client.PostAsync(Cities, new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var answer =
+            await client.PostAsync(Cities, new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
         (await answer.RefusalAsync()).Should().Be(refusal);
         (await host.Operations.ReadAsync(db => db.Cities.CountAsync())).Should().Be(before);
     }
@@ -59,7 +63,8 @@ public sealed class CitiesApiTests(RecruitmentHost host) : IClassFixture<Recruit
     public async Task Filters_narrow_together()
     {
         var large = (await client.JsonAsync($"{Cities}?continent=Europe&sizeClass=LARGE&stage=active&limit=200")).Items;
-        large.Should().NotBeEmpty().And.OnlyContain(c => c.Text("continent") == "europe" && c.Text("sizeClass") == "large");
+        large.Should().NotBeEmpty()
+            .And.OnlyContain(c => c.Text("continent") == "europe" && c.Text("sizeClass") == "large");
         (await client.JsonAsync($"{Cities}?stage=declined&membership=active")).Items.Should().BeEmpty();
     }
 
@@ -93,7 +98,8 @@ public sealed class CitiesApiTests(RecruitmentHost host) : IClassFixture<Recruit
     [InlineData("/contacts")]
     [InlineData("/journey")]
     public async Task What_is_not_there_is_not_found(string part) =>
-        (await (await client.GetAsync($"{Cities}/{Guid.CreateVersion7()}{part}")).RefusalAsync()).Should().Be("404 city-not-found");
+        (await (await client.GetAsync($"{Cities}/{Guid.CreateVersion7()}{part}")).RefusalAsync()).Should()
+            .Be("404 city-not-found");
 
     [Fact]
     public async Task The_timeline_tells_the_newest_first_and_goes_on_where_a_page_ended()
@@ -101,7 +107,8 @@ public sealed class CitiesApiTests(RecruitmentHost host) : IClassFixture<Recruit
         var city = await client.NewCityAsync();
         for (var i = 0; i < 3; i++)
         {
-            await client.SendAsync($"{Cities}/{city}/contacts", new { name = "Kim", email = $"kim{i}@city.example", role = "sponsor" });
+            await client.SendAsync($"{Cities}/{city}/contacts",
+                new { name = "Kim", email = $"kim{i}@city.example", role = "sponsor" });
         }
         var first = await client.JsonAsync($"{Cities}/{city}/timeline?limit=2");
         first.Items.Select(e => e.Text("act")).Should().Equal("contact-added", "contact-added");

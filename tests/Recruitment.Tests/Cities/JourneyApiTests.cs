@@ -28,7 +28,8 @@ public sealed class JourneyApiTests(RecruitmentHost host) : IClassFixture<Recrui
     public async Task A_member_has_no_journey()
     {
         var member = (await client.JsonAsync("/api/v1/cities?membership=active&limit=1")).Items[0].Text("id");
-        (await (await client.SendAsync($"/api/v1/cities/{member}/journey", new { })).RefusalAsync()).Should().Be("409 city-is-member");
+        (await (await client.SendAsync($"/api/v1/cities/{member}/journey", new { })).RefusalAsync()).Should()
+            .Be("409 city-is-member");
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class JourneyApiTests(RecruitmentHost host) : IClassFixture<Recrui
         var second = await client.SendAsync(replies, new { reply = "later", until = "2030-01-01" }, key);
         first.StatusCode.Should().Be(HttpStatusCode.Accepted);
         (await second.JsonAsync()).Text("id").Should().Be((await first.JsonAsync()).Text("id"));
-        (await (await client.SendAsync(replies, new { reply = "interested" }, key)).RefusalAsync()).Should().Be("422 idempotency-key-reused");
+        (await (await client.SendAsync(replies, new { reply = "interested" }, key)).RefusalAsync()).Should()
+            .Be("422 idempotency-key-reused");
         (await host.Operations.ReadAsync(db => db.Replies.CountAsync(r => r.CityId == id))).Should().Be(1);
     }
 
@@ -65,7 +67,8 @@ public sealed class JourneyApiTests(RecruitmentHost host) : IClassFixture<Recrui
     {
         var key = Guid.CreateVersion7().ToString();
         var id = await client.NewCityAsync();
-        (await (await client.SendAsync($"/api/v1/cities/{id}/replies", new { reply = "interested" }, key)).RefusalAsync())
+        (await (await client.SendAsync($"/api/v1/cities/{id}/replies", new { reply = "interested" }, key))
+            .RefusalAsync())
             .Should().Be("409 journey-not-running");
         await client.SendAsync($"/api/v1/cities/{id}/journey", new { });
         (await client.SendAsync($"/api/v1/cities/{id}/replies", new { reply = "interested" }, key)).StatusCode

@@ -13,13 +13,16 @@ public sealed class WorkItemsApiTests(RecruitmentHost host) : IClassFixture<Recr
         var (city, item) = await NameContactAsync();
         item.GetProperty("outcomes").EnumerateArray().Select(o => o.GetString()).Should().StartWith("named");
         var complete = $"{WorkItems}/{item.Text("id")}/complete";
-        (await (await client.SendAsync(complete, new { outcome = "named" })).RefusalAsync()).Should().Be("409 contact-missing");
+        (await (await client.SendAsync(complete, new { outcome = "named" })).RefusalAsync()).Should()
+            .Be("409 contact-missing");
         (await client.JsonAsync($"{WorkItems}?status=open&cityId={city}")).Items.Should().ContainSingle();
 
-        await client.SendAsync($"/api/v1/cities/{city}/contacts", new { name = "Kim", email = "kim@city.example", role = "dayToDay" });
+        await client.SendAsync($"/api/v1/cities/{city}/contacts",
+            new { name = "Kim", email = "kim@city.example", role = "dayToDay" });
         var done = await client.UntilAsync($"{WorkItems}?status=done&cityId={city}", page => page.Items.Count == 1);
         done.Items[0].Text("outcome").Should().Be("named");
-        (await client.SendAsync(complete, new { outcome = "named" })).IsSuccessStatusCode.Should().BeTrue("a repeat is no error");
+        (await client.SendAsync(complete, new { outcome = "named" })).IsSuccessStatusCode.Should()
+            .BeTrue("a repeat is no error");
     }
 
     [Fact]
@@ -27,9 +30,11 @@ public sealed class WorkItemsApiTests(RecruitmentHost host) : IClassFixture<Recr
     {
         var (city, item) = await NameContactAsync();
         var complete = $"{WorkItems}/{item.Text("id")}/complete";
-        (await (await client.SendAsync(complete, new { outcome = "whatever" })).RefusalAsync()).Should().Be("400 bad-input outcome");
+        (await (await client.SendAsync(complete, new { outcome = "whatever" })).RefusalAsync()).Should()
+            .Be("400 bad-input outcome");
         (await (await client.SendAsync(complete, new { })).RefusalAsync()).Should().Be("400 bad-input outcome");
-        (await (await client.SendAsync($"{WorkItems}/{Guid.CreateVersion7()}/complete", new { outcome = "named" })).RefusalAsync())
+        (await (await client.SendAsync($"{WorkItems}/{Guid.CreateVersion7()}/complete", new { outcome = "named" }))
+            .RefusalAsync())
             .Should().Be("404 work-item-not-found");
         (await client.JsonAsync($"{WorkItems}?status=open&cityId={city}")).Items.Should().ContainSingle();
         (await (await client.GetAsync($"{WorkItems}?status=lost")).RefusalAsync()).Should().Be("400 bad-input status");
@@ -41,10 +46,13 @@ public sealed class WorkItemsApiTests(RecruitmentHost host) : IClassFixture<Recr
         var member = (await client.JsonAsync("/api/v1/cities?search=amsterdam")).Items[0].Text("id");
         var city = await client.NewCityAsync();
         await client.SendAsync("/api/v1/referrals", new { referrerCityId = member, cityId = city });
-        var item = (await client.UntilAsync($"{WorkItems}?status=open&cityId={city}", page => page.Items.Count > 0)).Items[0];
+        var item = (await client.UntilAsync($"{WorkItems}?status=open&cityId={city}", page => page.Items.Count > 0))
+            .Items[0];
         var complete = $"{WorkItems}/{item.Text("id")}/complete";
-        (await client.SendAsync(complete, new { outcome = "decline", note = "Not now" })).IsSuccessStatusCode.Should().BeTrue();
-        (await (await client.SendAsync(complete, new { outcome = "accept" })).RefusalAsync()).Should().Be("409 work-item-done");
+        (await client.SendAsync(complete, new { outcome = "decline", note = "Not now" })).IsSuccessStatusCode.Should()
+            .BeTrue();
+        (await (await client.SendAsync(complete, new { outcome = "accept" })).RefusalAsync()).Should()
+            .Be("409 work-item-done");
     }
 
     private async Task<(Guid City, JsonElement Item)> NameContactAsync()

@@ -37,7 +37,8 @@ public sealed class JournalReaderTests
             Row(1, "2", "call", "Recruitment.AssignWork", "Started"),
             Row(1, "2", "call", "Recruitment.AssignWork", "Suspended"),
         ], new Dictionary<string, string>());
-        steps.Select(s => (s.Name, s.State, s.IsStructure)).Should().Equal(("join", "Completed", true), ("call", "Waiting", false));
+        steps.Select(s => (s.Name, s.State, s.IsStructure)).Should()
+            .Equal(("join", "Completed", true), ("call", "Waiting", false));
     }
 
     [Fact]
@@ -49,6 +50,7 @@ public sealed class JournalReaderTests
         StepNames.Outcomes("text").Should().BeEmpty();
     }
 
-    private static JournalRow Row(int day, string execution, string id, string type, string happened, params string[] outcomes) =>
+    private static JournalRow Row(int day, string execution, string id, string type, string happened,
+        params string[] outcomes) =>
         new(Monday.AddDays(day), execution, id, type, happened, outcomes, null);
 }
