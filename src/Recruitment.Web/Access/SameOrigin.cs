@@ -1,3 +1,4 @@
+using Recruitment.Messages;
 using Recruitment.Web.Hosting;
 
 namespace Recruitment.Web.Access;
@@ -18,7 +19,9 @@ internal static class SameOrigin
             && request.Headers.Cookie.Count > 0 && !IsOwn(request);
     }
 
+    // Behind a proxy that ends TLS, the browser knows us by the public address and not by the one the request arrives at.
     private static bool IsOwn(HttpRequest request) => request.Headers.Origin is [{ } origin, ..]
         ? string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
+            || string.Equals(origin, request.HttpContext.RequestServices.GetRequiredService<PublicUrl>().Origin, StringComparison.OrdinalIgnoreCase)
         : request.Headers["Sec-Fetch-Site"] == "same-origin";
 }

@@ -1,3 +1,5 @@
+using Recruitment.Messages;
+
 namespace Recruitment.Web.Hosting;
 
 /// <summary>What every answer tells the browser: only our own scripts, no frames, no referrer, nothing kept of what is private.</summary>
@@ -22,10 +24,13 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
-        if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        if (http.Request.IsHttps || IsPublicHttps(http)) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         if (IsPrivate(http)) headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }
+
+    private static bool IsPublicHttps(HttpContext http) =>
+        http.RequestServices.GetRequiredService<PublicUrl>().Base.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPrivate(HttpContext http) =>
         http.User.Identity?.IsAuthenticated is true || http.Request.Path.StartsWithSegments("/link")

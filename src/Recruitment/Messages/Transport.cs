@@ -26,5 +26,8 @@ public sealed class PublicUrl
     /// <summary>Without a slash at the end.</summary>
     public string Base { get; set; } = "http://localhost:5000";
 
+    /// <summary>Scheme, host and port, as browsers name it.</summary>
+    public string Origin => new Uri(Base).GetLeftPart(UriPartial.Authority);
+
     public string ToLink(string token) => $"{Base}/link/{token}";
 }

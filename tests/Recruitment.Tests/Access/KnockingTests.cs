@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Recruitment.Access;
 using Recruitment.Cities;
+using Recruitment.Messages;
 
 namespace Recruitment.Tests.Access;
 
@@ -18,6 +20,28 @@ public sealed class KnockingTests
         var answers = new List<HttpStatusCode>();
         for (var attempt = 0; attempt < 4; attempt++) answers.Add((await client.GetAsync($"/link/guess-{attempt}")).StatusCode);
         answers.Should().Equal(HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_our_own_pages_are_known_by_the_public_address()
+    {
+        using var host = new RecruitmentHost();
+        var client = await host.CoreTeamAsync();
+        host.Services.GetRequiredService<PublicUrl>().Base = "https://recruitment.example.org";
+        client.DefaultRequestHeaders.Remove("Origin");
+        client.DefaultRequestHeaders.Add("Origin", "https://recruitment.example.org");
+        var answer = await client.PostAsync("/api/v1/targets", new StringContent("{}", null, "application/json"));
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest, "it is our own page, and only the request is wrong");
+        answer.Headers.Contains("Strict-Transport-Security").Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused_before_it_is_read()
+    {
+        using var host = new RecruitmentHost();
+        var file = new MultipartFormDataContent { { new ByteArrayContent(new byte[33 * 1024 * 1024]), "file", "cities.csv" } };
+        var answer = await host.Automation().PostAsync("/api/v1/imports", file);
+        answer.StatusCode.Should().BeOneOf(HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest);
     }
 
     [Fact]
