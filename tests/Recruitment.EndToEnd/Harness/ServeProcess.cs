@@ -9,7 +9,7 @@ namespace Recruitment.EndToEnd.Harness;
 /// <summary>The built program as a real process, serving one data folder.</summary>
 internal sealed partial class ServeProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(5);
     private readonly Process process;
     private readonly ConcurrentQueue<string> console = new();
 
