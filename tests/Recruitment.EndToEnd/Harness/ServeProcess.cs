@@ -46,8 +46,16 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     {
         var serve = new ServeProcess(Product.Start(folder, settings, ["serve", "--data", folder, "--urls", url.ToString(), .. arguments]), url);
         using var http = new HttpClient { BaseAddress = url };
-        await Eventually.FindsAsync<object>("a server that is ready", async () => await serve.IsReadyAsync(http) ? serve : null, StartsWithin);
-        return serve;
+        try
+        {
+            await Eventually.FindsAsync<object>("a server that is ready", async () => await serve.IsReadyAsync(http) ? serve : null, StartsWithin);
+            return serve;
+        }
+        catch (TimeoutException)
+        {
+            await serve.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>An address nobody listens on.</summary>
