@@ -10,10 +10,12 @@ namespace Recruitment.Workflows;
 
 /// <summary>What a message of a process may speak of, read from the record when it is written.</summary>
 public sealed class MessageFacts(
-    RecruitmentDb db, CityDesk cities, JourneyDesk journeys, EndorsementDesk endorsements, OnboardingDesk onboarding, ReferralDesk referrals)
+    RecruitmentDb db, CityDesk cities, JourneyDesk journeys, EndorsementDesk endorsements, OnboardingDesk onboarding,
+    ReferralDesk referrals)
 {
     /// <returns>By name: city, stage, referrerCity, reason, missing, returned, dueOn. Lists are a line each.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> CollectAsync(Guid cityId, Guid? referralId, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, string>> CollectAsync(
+        Guid cityId, Guid? referralId, CancellationToken ct)
     {
         var city = await cities.FindAsync(cityId, ct);
         referralId ??= (await journeys.RunningAsync(cityId, ct))?.ReferralId;
@@ -35,8 +37,10 @@ public sealed class MessageFacts(
     {
         await db.Endorsements.Where(e => e.CityId == cityId).LoadAsync(ct);
         var rows = db.Endorsements.Local.Where(e => e.CityId == cityId).OrderBy(e => e.Principle).ToList();
-        var missing = rows.Where(e => e.State is EndorsementState.Open or EndorsementState.Returned).Select(e => Line(e.Principle));
-        var mandate = (await endorsements.ReadinessAsync(cityId, ct)).HasMandate ? [] : new[] { "The mandate document" };
+        var missing = rows.Where(e => e.State is EndorsementState.Open or EndorsementState.Returned)
+            .Select(e => Line(e.Principle));
+        var mandate = (await endorsements.ReadinessAsync(cityId, ct)).HasMandate
+            ? [] : new[] { "The mandate document" };
         facts["missing"] = string.Join('\n', missing.Concat(mandate));
         facts["returned"] = string.Join('\n', rows.Where(e => e.State is EndorsementState.Returned)
             .Select(e => $"{Line(e.Principle)}{(e.Note is { } note ? $": {note}" : "")}"));

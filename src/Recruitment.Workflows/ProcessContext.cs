@@ -18,7 +18,8 @@ internal static class ProcessContext
 
         public string Actor => Audit.Actor.Process(context.WorkflowExecutionContext.Workflow.Identity.DefinitionId);
 
-        /// <summary>Names this execution of this step for good: the same after a crash, another one on the next lap of a loop.</summary>
+        /// <summary>Names this execution of this step for good:
+        /// the same after a crash, another one on the next lap of a loop.</summary>
         public string EffectKey => $"{context.InstanceId}:{context.Activity.Id}:{context.GetProperty<int>(Lap)}";
 
         /// <summary>Counts the executions of a step; called once when it begins.</summary>
@@ -32,7 +33,8 @@ internal static class ProcessContext
         }
 
         private Guid? InputId(string name) =>
-            context.WorkflowExecutionContext.Input.TryGetValue(name, out var value) && Guid.TryParse(value?.ToString(), out var id) ? id : null;
+            context.WorkflowExecutionContext.Input.TryGetValue(name, out var value)
+                && Guid.TryParse(value?.ToString(), out var id) ? id : null;
     }
 
     private const string Lap = "Lap";

@@ -10,9 +10,10 @@ using Recruitment.Data;
 
 namespace Recruitment.Workflows;
 
-/// <summary>Delivers signals to workflows: those of one city one at a time and in commit order, each in one transaction with the
-/// burst it causes. A crash leaves the signal undelivered, and it is delivered again.</summary>
-public sealed partial class SignalPump(IServiceScopeFactory scopes, Operations operations, ILogger<SignalPump> log) : IDueWork
+/// <summary>Delivers signals to workflows: those of one city one at a time and in commit order, each in one transaction
+/// with the burst it causes. A crash leaves the signal undelivered, and it is delivered again.</summary>
+public sealed partial class SignalPump(IServiceScopeFactory scopes, Operations operations, ILogger<SignalPump> log)
+    : IDueWork
 {
     /// <summary>Commits lost to someone else in a row, before that counts as a failure.</summary>
     private const int RacesAllowed = 10;
@@ -22,7 +23,8 @@ public sealed partial class SignalPump(IServiceScopeFactory scopes, Operations o
     public async Task<bool> RunOnceAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (await NextAsync(scope.ServiceProvider.GetRequiredService<RecruitmentDb>(), ct) is not { } signal) return false;
+        if (await NextAsync(scope.ServiceProvider.GetRequiredService<RecruitmentDb>(), ct) is not { } signal)
+            return false;
         try
         {
             await DeliverAsync(scope.ServiceProvider, signal, ct);
@@ -34,14 +36,16 @@ public sealed partial class SignalPump(IServiceScopeFactory scopes, Operations o
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            LogFailed(failure, signal.Seq, signal.Kind); // the edge: whatever a burst throws is counted, and ends in an incident
+            // the edge: whatever a burst throws is counted, and ends in an incident
+            LogFailed(failure, signal.Seq, signal.Kind);
             await operations.RunAsync<SignalDesk>(desk => desk.FailAsync(signal.Seq, failure.Message, ct), ct);
         }
         return true;
     }
 
     /// <summary>Signals wait for nobody: what is undelivered is due, or backing off by the system's clock.</summary>
-    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken ct) => Task.FromResult<DateTimeOffset?>(null);
+    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken ct) =>
+        Task.FromResult<DateTimeOffset?>(null);
 
     private static Task<Signal?> NextAsync(RecruitmentDb db, CancellationToken ct)
     {
@@ -59,7 +63,8 @@ public sealed partial class SignalPump(IServiceScopeFactory scopes, Operations o
         {
             { Kind: Signals.JourneyRequested, SubjectId: { } journeyId } => BeginJourneyAsync(services, journeyId, ct),
             { Kind: Signals.ReferralMade, SubjectId: { } referralId, CityId: { } cityId } => CreateAsync(
-                services, "refer-peer", referralId, referralId, new() { ["CityId"] = cityId.ToString(), ["ReferralId"] = referralId.ToString() }, ct),
+                services, "refer-peer", referralId, referralId,
+                new() { ["CityId"] = cityId.ToString(), ["ReferralId"] = referralId.ToString() }, ct),
             { CityId: { } cityId } => services.GetRequiredService<IStimulusSender>().SendAsync(
                 WaitStimulus.BookmarkName, WaitStimulus.Of(signal.Kind, cityId), null, ct),
             _ => operations.RunAsync<SignalDesk>(desk => desk.DropAsync(signal.Seq, ct), ct),
@@ -78,9 +83,11 @@ public sealed partial class SignalPump(IServiceScopeFactory scopes, Operations o
 
     /// <summary>Persists the instance, in the same commit as the signal; the engine runs it from there.</summary>
     private static async Task CreateAsync(
-        IServiceProvider services, string definitionId, Guid id, Guid correlation, Dictionary<string, object> input, CancellationToken ct)
+        IServiceProvider services, string definitionId, Guid id, Guid correlation, Dictionary<string, object> input,
+        CancellationToken ct)
     {
-        var client = await services.GetRequiredService<IWorkflowRuntime>().CreateClientAsync(Journey.InstanceId(id), ct);
+        var client = await services.GetRequiredService<IWorkflowRuntime>().CreateClientAsync(
+            Journey.InstanceId(id), ct);
         await client.CreateInstanceAsync(new CreateWorkflowInstanceRequest
         {
             WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionId(definitionId, VersionOptions.Published),

@@ -10,7 +10,8 @@ using Recruitment.WorkItems;
 namespace Recruitment.Workflows.Activities;
 
 /// <summary>Hands something to do or to decide to the core-team, and leaves by what was decided.</summary>
-[Activity("Recruitment", Category = "Work", DisplayName = "Assign work", Description = "Hands a decision to the core-team and waits for it.")]
+[Activity("Recruitment", Category = "Work", DisplayName = "Assign work",
+    Description = "Hands a decision to the core-team and waits for it.")]
 [FlowNode("Interested", "Later", "Declined", NothingCame)]
 public sealed class AssignWork : Waiting
 {
@@ -20,13 +21,15 @@ public sealed class AssignWork : Waiting
     [Input(DisplayName = "Title", Description = "What to do; {city} stands for the city's name.")]
     public Input<string> Title { get; set; } = default!;
 
-    [Input(DisplayName = "Outcomes", Description = "What may be decided, the usual outcome first; each is a way out of this step.")]
+    [Input(DisplayName = "Outcomes",
+        Description = "What may be decided, the usual outcome first; each is a way out of this step.")]
     public Input<ICollection<string>> Outcomes { get; set; } = default!;
 
     [Input(DisplayName = "Due in days", Description = "When it is due. Days; the step waits on until its own limit.")]
     public Input<double> DueDays { get; set; } = new(14d);
 
-    [Input(DisplayName = "Listens for", Description = "replies: any answer of the city ends it; refusals: only Later and Declined do; nothing.")]
+    [Input(DisplayName = "Listens for",
+        Description = "replies: any answer of the city ends it; refusals: only Later and Declined do; nothing.")]
     public Input<string> ListensFor { get; set; } = new("refusals");
 
     [Input(DisplayName = "Subject", Description = "What it is about: city or referral.")]
@@ -42,7 +45,8 @@ public sealed class AssignWork : Waiting
         var desk = context.GetRequiredService<WorkItemDesk>();
         var item = await desk.FindAsync(context.EffectKey, ct);
         if (item?.State is WorkItemState.Done) return item.Outcome;
-        var decided = await context.GetRequiredService<DecisionDesk>().OutcomeAsync(Kind.Get(context)!, SubjectOf(context), ct);
+        var decided = await context.GetRequiredService<DecisionDesk>().OutcomeAsync(
+            Kind.Get(context)!, SubjectOf(context), ct);
         if ((decided ?? await HearAsync(context)) is { } outcome) return outcome;
         if (item is null) await OpenAsync(context, desk);
         return null;
@@ -50,7 +54,8 @@ public sealed class AssignWork : Waiting
 
     private protected override async Task<string> EndAsync(ActivityExecutionContext context, string outcome)
     {
-        var item = await context.GetRequiredService<WorkItemDesk>().FindAsync(context.EffectKey, context.CancellationToken);
+        var item = await context.GetRequiredService<WorkItemDesk>().FindAsync(
+            context.EffectKey, context.CancellationToken);
         item?.Cancel(context.Actor, Now(context)); // does nothing to one that is done
         return outcome;
     }
@@ -66,11 +71,13 @@ public sealed class AssignWork : Waiting
     {
         var city = await context.GetRequiredService<CityDesk>().FindAsync(context.CityId, context.CancellationToken);
         var dueAt = Now(context) + TimeSpan.FromDays(DueDays.GetOrDefault(context, () => 14d));
-        var item = await desk.OpenAsync(context.EffectKey, Kind.Get(context)!, Title.Get(context)!.Replace("{city}", city.Name, StringComparison.Ordinal),
+        var title = Title.Get(context)!.Replace("{city}", city.Name, StringComparison.Ordinal);
+        var item = await desk.OpenAsync(context.EffectKey, Kind.Get(context)!, title,
             city.Id, SubjectOf(context), [.. Outcomes.Get(context)!], dueAt, context.Actor, context.CancellationToken);
         item.AssignTo(city.OwnerId);
     }
 
     private Guid SubjectOf(ActivityExecutionContext context) =>
-        Subject.GetOrDefault(context) is "referral" && context.ReferralId is { } referralId ? referralId : context.CityId;
+        Subject.GetOrDefault(context) is "referral" && context.ReferralId is { } referralId
+            ? referralId : context.CityId;
 }

@@ -8,7 +8,8 @@ using Recruitment.WorkItems;
 namespace Recruitment.Workflows.Activities;
 
 /// <summary>Goes on when there is somebody to write to; until then a work item asks for a name.</summary>
-[Activity("Recruitment", Category = "Dialogue", DisplayName = "Await contact", Description = "Waits for somebody to write to.")]
+[Activity("Recruitment", Category = "Dialogue", DisplayName = "Await contact",
+    Description = "Waits for somebody to write to.")]
 [FlowNode("Named", "Later", "Declined", NothingCame)]
 public sealed class AwaitContact : Waiting
 {
@@ -18,12 +19,14 @@ public sealed class AwaitContact : Waiting
 
     private protected override async Task<string?> LookAsync(ActivityExecutionContext context)
     {
-        var recipient = await context.GetRequiredService<ContactDesk>().RecipientAsync(context.CityId, context.CancellationToken);
+        var recipient = await context.GetRequiredService<ContactDesk>().RecipientAsync(
+            context.CityId, context.CancellationToken);
         if (recipient is not null) return "Named";
         if (await ReplyAsync(context, any: false) is { } refusal) return refusal;
         var city = await context.GetRequiredService<CityDesk>().FindAsync(context.CityId, context.CancellationToken);
         await context.GetRequiredService<WorkItemDesk>().OpenAsync(context.EffectKey, WorkItemKinds.NameContact,
-            $"Find somebody to write to in {city.Name}", city.Id, city.Id, ["named"], await DueAsync(context), context.Actor, context.CancellationToken);
+            $"Find somebody to write to in {city.Name}", city.Id, city.Id, ["named"], await DueAsync(context),
+            context.Actor, context.CancellationToken);
         return null;
     }
 

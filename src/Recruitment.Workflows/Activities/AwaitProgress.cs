@@ -7,7 +7,8 @@ using Recruitment.Data;
 namespace Recruitment.Workflows.Activities;
 
 /// <summary>Waits until a referred city has moved since the referrer was last told.</summary>
-[Activity("Recruitment", Category = "Referrals", DisplayName = "Await progress", Description = "Waits for the next step of a referred city.")]
+[Activity("Recruitment", Category = "Referrals", DisplayName = "Await progress",
+    Description = "Waits for the next step of a referred city.")]
 [FlowNode("Progressed", "Member", "Declined", NothingCame)]
 public sealed class AwaitProgress : Waiting
 {

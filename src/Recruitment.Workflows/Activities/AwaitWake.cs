@@ -5,8 +5,10 @@ using Recruitment.Cities;
 
 namespace Recruitment.Workflows.Activities;
 
-/// <summary>Leaves a parked city alone until its day, or until it speaks up, and wakes it to the stage it left.</summary>
-[Activity("Recruitment", Category = "Stages", DisplayName = "Await wake", Description = "Waits until a parked city wakes.")]
+/// <summary>Leaves a parked city alone until its day, or until it speaks up,
+/// and wakes it to the stage it left.</summary>
+[Activity("Recruitment", Category = "Stages", DisplayName = "Await wake",
+    Description = "Waits until a parked city wakes.")]
 [FlowNode("Woken", "Interested", "Later", "Declined")]
 public sealed class AwaitWake : Waiting
 {
@@ -14,7 +16,8 @@ public sealed class AwaitWake : Waiting
     private protected override string Who => "nobody";
     private protected override IReadOnlyList<string> Hears => Replies;
 
-    private protected override Task<string?> LookAsync(ActivityExecutionContext context) => ReplyAsync(context, any: true);
+    private protected override Task<string?> LookAsync(ActivityExecutionContext context) =>
+        ReplyAsync(context, any: true);
 
     /// <summary>The morning of the agreed day in the city; without one, so many days from now.</summary>
     private protected override async Task<DateTimeOffset> DueAsync(ActivityExecutionContext context)
@@ -26,7 +29,8 @@ public sealed class AwaitWake : Waiting
     private protected override async Task<string> EndAsync(ActivityExecutionContext context, string outcome)
     {
         if (outcome is nameof(ReplyKind.Declined) or nameof(ReplyKind.Later)) return outcome; // it stays parked
-        await context.GetRequiredService<CityDesk>().WakeAsync(context.CityId, context.Actor, context.CancellationToken);
+        await context.GetRequiredService<CityDesk>().WakeAsync(
+            context.CityId, context.Actor, context.CancellationToken);
         return outcome is NothingCame ? "Woken" : outcome;
     }
 }

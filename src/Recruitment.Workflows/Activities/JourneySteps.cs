@@ -7,8 +7,10 @@ using Recruitment.Cities;
 
 namespace Recruitment.Workflows.Activities;
 
-/// <summary>Starts the journey of a referred city; a journey that runs already takes the referral as one more touch.</summary>
-[Activity("Recruitment", Category = "Journeys", DisplayName = "Start journey", Description = "Starts the city's journey, or joins the one that runs.")]
+/// <summary>Starts the journey of a referred city;
+/// a journey that runs already takes the referral as one more touch.</summary>
+[Activity("Recruitment", Category = "Journeys", DisplayName = "Start journey",
+    Description = "Starts the city's journey, or joins the one that runs.")]
 [FlowNode("Done")]
 public sealed class StartJourney : Activity
 {
@@ -16,7 +18,8 @@ public sealed class StartJourney : Activity
     {
         var journeys = context.GetRequiredService<JourneyDesk>();
         var city = await context.GetRequiredService<CityDesk>().FindAsync(context.CityId, context.CancellationToken);
-        if (city.Standing is not Standing.Member && await journeys.RunningAsync(city.Id, context.CancellationToken) is null)
+        if (city.Standing is not Standing.Member
+            && await journeys.RunningAsync(city.Id, context.CancellationToken) is null)
         {
             await journeys.StartAsync(city.Id, null, context.ReferralId, context.Actor, context.CancellationToken);
         }
@@ -25,7 +28,8 @@ public sealed class StartJourney : Activity
 }
 
 /// <summary>Closes the journey and says how it ended.</summary>
-[Activity("Recruitment", Category = "Journeys", DisplayName = "End journey", Description = "Closes the journey and says how it ended.")]
+[Activity("Recruitment", Category = "Journeys", DisplayName = "End journey",
+    Description = "Closes the journey and says how it ended.")]
 [FlowNode("Done")]
 public sealed class EndJourney : Activity
 {
@@ -34,7 +38,8 @@ public sealed class EndJourney : Activity
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        await context.GetRequiredService<JourneyDesk>().EndAsync(context.CityId, Outcome.Get(context)!, context.Actor, context.CancellationToken);
+        await context.GetRequiredService<JourneyDesk>().EndAsync(
+            context.CityId, Outcome.Get(context)!, context.Actor, context.CancellationToken);
         await context.CompleteActivityWithOutcomesAsync("Done");
     }
 }

@@ -10,7 +10,8 @@ using Recruitment.Onboarding;
 namespace Recruitment.Workflows.Activities;
 
 /// <summary>Makes the city's checklist from a template.</summary>
-[Activity("Recruitment", Category = "Onboarding", DisplayName = "Start onboarding", Description = "Makes the city's checklist.")]
+[Activity("Recruitment", Category = "Onboarding", DisplayName = "Start onboarding",
+    Description = "Makes the city's checklist.")]
 [FlowNode("Done")]
 public sealed class StartOnboarding : Activity
 {
@@ -22,23 +23,27 @@ public sealed class StartOnboarding : Activity
         await context.TryAsync(() => context.GetRequiredService<CityDesk>()
             .MoveAsync(context.CityId, Stage.Onboarding, context.Actor, context.CancellationToken));
         await context.GetRequiredService<OnboardingDesk>().StartAsync(
-            context.CityId, Template.GetOrDefault(context) ?? OnboardingTemplates.Standard, context.Actor, context.CancellationToken);
+            context.CityId, Template.GetOrDefault(context) ?? OnboardingTemplates.Standard, context.Actor,
+            context.CancellationToken);
         await context.CompleteActivityWithOutcomesAsync("Done");
     }
 }
 
 /// <summary>Waits until the checklist is done.</summary>
-[Activity("Recruitment", Category = "Onboarding", DisplayName = "Await onboarding", Description = "Waits until the checklist is done.")]
+[Activity("Recruitment", Category = "Onboarding", DisplayName = "Await onboarding",
+    Description = "Waits until the checklist is done.")]
 [FlowNode("Complete", "Later", "Declined", NothingCame)]
 public sealed class AwaitOnboarding : Waiting
 {
     private protected override string KindOf(ActivityExecutionContext context) => "onboarding";
-    private protected override IReadOnlyList<string> Hears { get; } = [Signals.OnboardingChanged, Signals.ReplyRecorded];
+    private protected override IReadOnlyList<string> Hears { get; } =
+        [Signals.OnboardingChanged, Signals.ReplyRecorded];
 
     private protected override async Task<string?> LookAsync(ActivityExecutionContext context)
     {
         if (await ReplyAsync(context, any: false) is { } refusal) return refusal;
-        var readiness = await context.GetRequiredService<OnboardingDesk>().ReadinessAsync(context.CityId, context.CancellationToken);
+        var readiness = await context.GetRequiredService<OnboardingDesk>().ReadinessAsync(
+            context.CityId, context.CancellationToken);
         return readiness.IsComplete ? "Complete" : null;
     }
 }

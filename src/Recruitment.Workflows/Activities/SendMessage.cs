@@ -9,8 +9,10 @@ using Recruitment.Referrals;
 
 namespace Recruitment.Workflows.Activities;
 
-/// <summary>Puts a message into the outbox: one recipient, one purpose, one execution of this step is one mail.</summary>
-[Activity("Recruitment", Category = "Messages", DisplayName = "Send message", Description = "Writes to the city, or to the city that referred it.")]
+/// <summary>Puts a message into the outbox: one recipient, one purpose,
+/// one execution of this step is one mail.</summary>
+[Activity("Recruitment", Category = "Messages", DisplayName = "Send message",
+    Description = "Writes to the city, or to the city that referred it.")]
 [FlowNode("Done", "NoRecipient")]
 public sealed class SendMessage : Activity
 {
@@ -26,11 +28,14 @@ public sealed class SendMessage : Activity
         var (ct, purpose) = (context.CancellationToken, Purpose.Get(context)!);
         if (await RecipientAsync(context) is not { } recipient)
         {
-            await context.CompleteActivityWithOutcomesAsync("Done", "NoRecipient"); // no message is made without a recipient
+            // no message is made without a recipient
+            await context.CompleteActivityWithOutcomesAsync("Done", "NoRecipient");
             return;
         }
-        var facts = await context.GetRequiredService<MessageFacts>().CollectAsync(context.CityId, context.ReferralId, ct);
-        await context.GetRequiredService<MessageDesk>().QueueAsync(purpose, recipient, facts, $"{context.EffectKey}:{purpose}", context.Actor, ct);
+        var facts = await context.GetRequiredService<MessageFacts>().CollectAsync(
+            context.CityId, context.ReferralId, ct);
+        await context.GetRequiredService<MessageDesk>().QueueAsync(
+            purpose, recipient, facts, $"{context.EffectKey}:{purpose}", context.Actor, ct);
         await context.CompleteActivityWithOutcomesAsync("Done");
     }
 

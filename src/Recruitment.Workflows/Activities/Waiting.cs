@@ -40,7 +40,8 @@ public abstract class Waiting : Activity
 
     /// <summary>What is done when the wait ends.</summary>
     /// <returns>The outcome that the step leaves by.</returns>
-    private protected virtual Task<string> EndAsync(ActivityExecutionContext context, string outcome) => Task.FromResult(outcome);
+    private protected virtual Task<string> EndAsync(ActivityExecutionContext context, string outcome) =>
+        Task.FromResult(outcome);
 
     /// <summary>When time is up.</summary>
     private protected virtual Task<DateTimeOffset> DueAsync(ActivityExecutionContext context) =>
@@ -75,7 +76,8 @@ public abstract class Waiting : Activity
     /// <param name="any">True where an interested city ends the wait too.</param>
     private protected async Task<string?> ReplyAsync(ActivityExecutionContext context, bool any)
     {
-        var reply = await context.GetRequiredService<ReplyDesk>().TakeAsync(context.CityId, any, context.CancellationToken);
+        var reply = await context.GetRequiredService<ReplyDesk>().TakeAsync(
+            context.CityId, any, context.CancellationToken);
         context.Set(Until, reply?.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
         return reply?.Kind.ToString();
     }
@@ -85,7 +87,8 @@ public abstract class Waiting : Activity
     {
         if (signal is not CancelSignal) return;
         var cancelled = context.ReceiverActivityExecutionContext;
-        await cancelled.GetRequiredService<WaitDesk>().EndAsync(cancelled.InstanceId, cancelled.Activity.Id, "Cancelled", cancelled.CancellationToken);
+        await cancelled.GetRequiredService<WaitDesk>().EndAsync(
+            cancelled.InstanceId, cancelled.Activity.Id, "Cancelled", cancelled.CancellationToken);
     }
 
     private async Task ListenAsync(ActivityExecutionContext context)
@@ -110,7 +113,8 @@ public abstract class Waiting : Activity
 
     private async ValueTask LeaveAsync(ActivityExecutionContext context, string outcome)
     {
-        await context.GetRequiredService<WaitDesk>().EndAsync(context.InstanceId, context.Activity.Id, outcome, context.CancellationToken);
+        await context.GetRequiredService<WaitDesk>().EndAsync(
+            context.InstanceId, context.Activity.Id, outcome, context.CancellationToken);
         await context.CompleteActivityWithOutcomesAsync(await EndAsync(context, outcome));
     }
 
