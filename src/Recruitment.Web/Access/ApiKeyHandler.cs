@@ -20,7 +20,8 @@ internal sealed class ApiKeyOptions : AuthenticationSchemeOptions
     {
         if (Key is { Length: < MinLength })
         {
-            throw new StartRefusedException($"Recruitment:ApiKey is too short: it takes at least {MinLength} characters.");
+            throw new StartRefusedException(
+                $"Recruitment:ApiKey is too short: it takes at least {MinLength} characters.");
         }
     }
 }

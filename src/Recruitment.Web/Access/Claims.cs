@@ -31,10 +31,12 @@ internal static class Claims
         };
 
         /// <summary>The one city that a person of a city may see.</summary>
-        public Guid CityId => Guid.Parse(user.FindFirstValue(CityId) ?? throw new InvalidOperationException("Not a person of a city."));
+        public Guid CityId =>
+            Guid.Parse(user.FindFirstValue(CityId) ?? throw new InvalidOperationException("Not a person of a city."));
 
         /// <summary>The id of the person or the contact.</summary>
-        public Guid OwnId => Guid.Parse(user.FindFirstValue(Id) ?? throw new InvalidOperationException("Nobody is signed in."));
+        public Guid OwnId =>
+            Guid.Parse(user.FindFirstValue(Id) ?? throw new InvalidOperationException("Nobody is signed in."));
 
         public bool IsAdmin => user.HasClaim(Kind, Person) && user.HasClaim(Role, "Admin");
         public bool IsCoreTeam => user.HasClaim(Kind, Person) || user.HasClaim(Kind, Key);

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Recruitment.Web.Access;
 
-/// <summary>Who may. Every endpoint and every page names one of these or is on the short list of anonymous ones; what names
-/// nothing is denied to everybody.</summary>
+/// <summary>Who may. Every endpoint and every page names one of these or is on the short list of anonymous ones; what
+/// names nothing is denied to everybody.</summary>
 internal static class Policies
 {
     /// <summary>The core-team, admins included, and automation with the API key.</summary>
@@ -16,7 +16,8 @@ internal static class Policies
     public static void Configure(AuthorizationOptions options)
     {
         options.AddPolicy(CoreTeam, policy => policy.RequireClaim(Claims.Kind, Claims.Person, Claims.Key));
-        options.AddPolicy(Admin, policy => policy.RequireClaim(Claims.Kind, Claims.Person).RequireClaim(Claims.Role, "Admin"));
+        options.AddPolicy(Admin,
+            policy => policy.RequireClaim(Claims.Kind, Claims.Person).RequireClaim(Claims.Role, "Admin"));
         options.AddPolicy(CityPerson, policy => policy.RequireClaim(Claims.Kind, Claims.Contact));
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
         options.DefaultPolicy = options.GetPolicy(CoreTeam)!;

@@ -3,7 +3,8 @@ using Recruitment.Web.Hosting;
 
 namespace Recruitment.Web.Access;
 
-/// <summary>How a caller proves who it is: a cookie of the core-team, a cookie of a city's person, or the API key.</summary>
+/// <summary>How a caller proves who it is: a cookie of the core-team, a cookie of a city's person,
+/// or the API key.</summary>
 internal static class Schemes
 {
     public const string Any = "Recruitment";
@@ -14,7 +15,8 @@ internal static class Schemes
     public static readonly TimeSpan CoreTeamSession = TimeSpan.FromHours(12);
     public static readonly TimeSpan PortalSession = TimeSpan.FromHours(12);
 
-    /// <summary>One door each: the key where one is shown, the portal's cookie under <c>/portal</c>, the core-team's elsewhere.</summary>
+    /// <summary>One door each: the key where one is shown, the portal's cookie under <c>/portal</c>,
+    /// the core-team's elsewhere.</summary>
     public static string Choose(HttpContext http)
     {
         if (http.Request.Headers.Authorization.Count > 0 && http.IsApi) return ApiKey;
@@ -37,7 +39,8 @@ internal static class Schemes
     }
 
     private static Task Answer(
-        Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context, int status, string code, string title)
+        Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context, int status,
+        string code, string title)
     {
         if (context.HttpContext.IsApi)
         {

@@ -17,7 +17,8 @@ internal static class Session
     public static async Task CheckAsync(CookieValidatePrincipalContext context)
     {
         var operations = context.HttpContext.RequestServices.GetRequiredService<Operations>();
-        if (context.Principal is { } user && await IsGoodAsync(user, operations, context.HttpContext.RequestAborted)) return;
+        if (context.Principal is { } user && await IsGoodAsync(user, operations, context.HttpContext.RequestAborted))
+            return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
     }
@@ -32,7 +33,8 @@ internal static class Session
     {
         if (Guid.TryParse(http.User.FindFirstValue(Claims.Link), out var link))
         {
-            await operations.RunAsync<AccessDesk>(desk => desk.EndAsync(link, http.RequestAborted), http.RequestAborted);
+            await operations.RunAsync<AccessDesk>(
+                desk => desk.EndAsync(link, http.RequestAborted), http.RequestAborted);
         }
         await http.SignOutAsync(scheme);
     }

@@ -9,11 +9,14 @@ internal static class SessionRoutes
 {
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/sign-out", SignOutAsync).RequireAuthorization(Policies.CoreTeam).WithForm().ExcludeFromDescription();
-        routes.MapPost("/portal/sign-out", LeaveAsync).RequireAuthorization(Policies.CityPerson).WithForm().ExcludeFromDescription();
+        routes.MapPost("/sign-out", SignOutAsync).RequireAuthorization(Policies.CoreTeam).WithForm()
+            .ExcludeFromDescription();
+        routes.MapPost("/portal/sign-out", LeaveAsync).RequireAuthorization(Policies.CityPerson).WithForm()
+            .ExcludeFromDescription();
         routes.MapPost("/api/v1/contacts/{id:guid}/portal-link", SendLinkAsync)
             .WithTags("Cities").RequireAuthorization(Policies.CoreTeam).ProducesProblem(404);
-        routes.MapGet("/", () => TypedResults.Redirect("/coverage")).RequireAuthorization(Policies.CoreTeam).ExcludeFromDescription();
+        routes.MapGet("/", () => TypedResults.Redirect("/coverage")).RequireAuthorization(Policies.CoreTeam)
+            .ExcludeFromDescription();
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext http, Operations operations)
@@ -28,14 +31,16 @@ internal static class SessionRoutes
         return TypedResults.LocalRedirect("/sign-in?left=true");
     }
 
-    private static async Task<IResult> SendLinkAsync(Guid id, HttpContext http, Operations operations, CancellationToken ct)
+    private static async Task<IResult> SendLinkAsync(
+        Guid id, HttpContext http, Operations operations, CancellationToken ct)
     {
         await operations.RunAsync<AccessDesk>(desk => desk.SendPortalLinkAsync(id, http.User.Actor, ct), ct);
         return TypedResults.Accepted((string?)null);
     }
 
     // These forms have no field that would make the framework check their token by itself.
-    private static RouteHandlerBuilder WithForm(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (call, next) =>
+    private static RouteHandlerBuilder WithForm(this RouteHandlerBuilder endpoint) =>
+        endpoint.AddEndpointFilter(async (call, next) =>
         await call.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(call.HttpContext)
             ? await next(call)
             : TypedResults.BadRequest());

@@ -13,7 +13,8 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        var command = new Command("doctor", "Check the record's invariants; ends with 1 when one is violated.") { DataOption.Instance };
+        const string about = "Check the record's invariants; ends with 1 when one is violated.";
+        var command = new Command("doctor", about) { DataOption.Instance };
         command.SetAction(RunAsync);
         return command;
     }
@@ -29,22 +30,27 @@ internal static class DoctorCommand
         diagnoses.AddRange(await host.Services.GetRequiredService<Doctor>().ExamineAsync(ct));
         foreach (var diagnosis in diagnoses) Print(AnsiConsole.Console, diagnosis);
         var ill = diagnoses.Count(d => d.Violations.Count > 0);
-        AnsiConsole.WriteLine(ill == 0 ? $"All {diagnoses.Count} invariants hold." : $"{ill} of {diagnoses.Count} invariants are violated.");
+        AnsiConsole.WriteLine(ill == 0
+            ? $"All {diagnoses.Count} invariants hold." : $"{ill} of {diagnoses.Count} invariants are violated.");
         return ill == 0 ? 0 : 1;
     }
 
     private static async Task<Diagnosis> ExamineFileAsync(Operations operations, CancellationToken ct)
     {
         var found = await operations.ReadAsync(async db =>
-            (await db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync(ct)).Where(line => line != "ok").ToList());
+            (await db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync(ct))
+                .Where(line => line != "ok").ToList());
         return new Diagnosis("The database file is whole", found);
     }
 
     private static void Print(IAnsiConsole console, Diagnosis diagnosis)
     {
         var isWell = diagnosis.Violations.Count == 0;
-        console.MarkupLineInterpolated(isWell ? $"[green]ok[/]    {diagnosis.Invariant}" : (FormattableString)$"[red]wrong[/] {diagnosis.Invariant}");
-        foreach (var violation in diagnosis.Violations.Take(ShownPerInvariant)) console.MarkupLineInterpolated($"        {violation}");
-        if (diagnosis.Violations.Count > ShownPerInvariant) console.WriteLine($"        … and {diagnosis.Violations.Count - ShownPerInvariant} more");
+        console.MarkupLineInterpolated(isWell
+            ? $"[green]ok[/]    {diagnosis.Invariant}" : (FormattableString)$"[red]wrong[/] {diagnosis.Invariant}");
+        foreach (var violation in diagnosis.Violations.Take(ShownPerInvariant))
+            console.MarkupLineInterpolated($"        {violation}");
+        if (diagnosis.Violations.Count > ShownPerInvariant)
+            console.WriteLine($"        … and {diagnosis.Violations.Count - ShownPerInvariant} more");
     }
 }

@@ -10,7 +10,8 @@ namespace Recruitment.Web.Commands;
 /// <summary>The one program: it serves unless told otherwise.</summary>
 internal static class RootProgram
 {
-    /// <summary>The edge of the program: what cannot start or is refused says why in one line; a bug shows where it is.</summary>
+    /// <summary>The edge of the program: what cannot start or is refused says why in one line;
+    /// a bug shows where it is.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         try
@@ -23,7 +24,8 @@ internal static class RootProgram
                     ProcessTerminationTimeout = null, // the host ends in order by itself
                 });
         }
-        catch (Exception failure) when (failure is StartRefusedException or RefusalException or OptionsValidationException)
+        catch (Exception failure)
+            when (failure is StartRefusedException or RefusalException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;

@@ -34,7 +34,8 @@ internal static partial class ServeCommand
         var tokens = given.UnmatchedTokens.Where(token => !token.EndsWith('=')).ToList();
         if (tokens.FirstOrDefault(token => !Setting().IsMatch(token)) is { } unknown)
         {
-            throw new StartRefusedException($"'{unknown}' is no option and no setting; a setting is written --Section:Key=value. Try --help.");
+            throw new StartRefusedException(
+                $"'{unknown}' is no option and no setting; a setting is written --Section:Key=value. Try --help.");
         }
         string[] settings =
         [

@@ -6,8 +6,10 @@ namespace Recruitment.Web.Demo;
 
 /// <summary>How the made-up coalition comes about; <c>seed/demo/coalition.json</c>. Shares are from 0 to 1.</summary>
 internal sealed record DemoPlan(
-    int Seed, int Cities, int Days, double SmallShare, double IntermediateShare, Dictionary<Continent, double> ContinentShares,
-    double KnownAddressShare, double AnswerShare, double LaterShare, double DeclineShare, double ReturnShare, int Referrals,
+    int Seed, int Cities, int Days, double SmallShare, double IntermediateShare,
+    Dictionary<Continent, double> ContinentShares,
+    double KnownAddressShare, double AnswerShare, double LaterShare, double DeclineShare, double ReturnShare,
+    int Referrals,
     IReadOnlyList<DemoCampaign> Campaigns)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -25,4 +27,5 @@ internal sealed record DemoPlan(
 
 /// <summary>Days count from the first day of the demo.</summary>
 internal sealed record DemoCampaign(
-    string Name, string Goal, int StartsOnDay, int EndsOnDay, IReadOnlyList<string>? Continents, IReadOnlyList<string>? SizeClasses, int MaxCities);
+    string Name, string Goal, int StartsOnDay, int EndsOnDay, IReadOnlyList<string>? Continents,
+    IReadOnlyList<string>? SizeClasses, int MaxCities);

@@ -1,6 +1,7 @@
 namespace Recruitment.Web.Demo;
 
-/// <summary>What the made-up people are going to do, in the order of its time; acts of one instant in the order of their names.</summary>
+/// <summary>What the made-up people are going to do, in the order of its time;
+/// acts of one instant in the order of their names.</summary>
 internal sealed class Diary
 {
     private readonly PriorityQueue<Func<CancellationToken, Task>, (DateTimeOffset At, string Name)> acts = new();

@@ -1,6 +1,7 @@
 namespace Recruitment.Web.Demo;
 
-/// <summary>Chance that is the same on every machine and in every run: it depends on the seed and on what it is asked for, not on the order.</summary>
+/// <summary>Chance that is the same on every machine and in every run:
+/// it depends on the seed and on what it is asked for, not on the order.</summary>
 internal sealed class Dice(int seed)
 {
     public Random For(string what) => new(Hash($"{seed}:{what}"));

@@ -1,6 +1,7 @@
 namespace Recruitment.Web.Hosting;
 
-/// <summary>The one folder that holds all that is not in the database: the SQLite file itself, keys, the pickup folder.</summary>
+/// <summary>The one folder that holds all that is not in the database:
+/// the SQLite file itself, keys, the pickup folder.</summary>
 /// <param name="Root">Absolute.</param>
 internal sealed record DataFolder(string Root)
 {

@@ -9,13 +9,15 @@ namespace Recruitment.Web.Hosting;
 internal enum DatabaseProvider { Sqlite, SqlServer }
 
 /// <summary>The database by its connection string, <c>ConnectionStrings:Recruitment</c>.</summary>
-/// <remarks>Without one: SQLite in the data folder. <c>Database:Provider</c> (Sqlite or SqlServer) decides which provider reads it;
-/// failing that the words of the string itself do, and a string that fits neither stops the start.</remarks>
+/// <remarks>Without one: SQLite in the data folder. <c>Database:Provider</c> (Sqlite or SqlServer) decides which
+/// provider reads it; failing that the words of the string itself do,
+/// and a string that fits neither stops the start.</remarks>
 internal sealed record Database(DatabaseProvider Provider, string ConnectionString)
 {
     private static readonly string[] SqlServerWords =
     [
-        "server", "addr", "address", "network address", "initial catalog", "database", "user id", "uid", "integrated security",
+        "server", "addr", "address", "network address", "initial catalog", "database", "user id", "uid",
+        "integrated security",
         "trusted_connection", "trustservercertificate", "encrypt", "authentication", "multipleactiveresultsets",
     ];
 
@@ -41,7 +43,8 @@ internal sealed record Database(DatabaseProvider Provider, string ConnectionStri
         }
         else
         {
-            options.UseSqlServer(ConnectionString, server => server.MigrationsAssembly("Recruitment.Migrations.SqlServer"));
+            options.UseSqlServer(
+                ConnectionString, server => server.MigrationsAssembly("Recruitment.Migrations.SqlServer"));
         }
     }
 
@@ -52,7 +55,8 @@ internal sealed record Database(DatabaseProvider Provider, string ConnectionStri
         else await db.Database.EnsureCreatedAsync(ct);
     }
 
-    private static DatabaseProvider Named(string name) => Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider)
+    private static DatabaseProvider Named(string name) =>
+        Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider)
         ? provider
         : throw new StartRefusedException($"Database:Provider is '{name}'; it can be Sqlite or SqlServer.");
 
@@ -71,7 +75,8 @@ internal sealed record Database(DatabaseProvider Provider, string ConnectionStri
         return words.ContainsKey("data source") || words.ContainsKey("filename")
             ? DatabaseProvider.Sqlite
             : throw new StartRefusedException(
-                "ConnectionStrings:Recruitment fits neither SQLite (Data Source=file) nor SQL Server (Server=…). Set Database:Provider.");
+                "ConnectionStrings:Recruitment fits neither SQLite (Data Source=file) nor SQL Server (Server=…). "
+                + "Set Database:Provider.");
     }
 
     private static string Complete(string text) =>

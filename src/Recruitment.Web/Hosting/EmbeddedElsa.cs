@@ -48,8 +48,8 @@ internal static class EmbeddedElsa
             .LoadAsync(Path.Combine(AppContext.BaseDirectory, "workflows"), ct);
         if (files.FirstOrDefault(f => f.Errors.Count > 0) is { } broken)
         {
-            throw new StartRefusedException(
-                $"workflows/{broken.FileName} cannot be used: {string.Join(" ", broken.Errors.Select(e => e.Message))}");
+            var errors = string.Join(" ", broken.Errors.Select(e => e.Message));
+            throw new StartRefusedException($"workflows/{broken.FileName} cannot be used: {errors}");
         }
         foreach (var draft in files.Where(f => !f.IsPublished))
         {

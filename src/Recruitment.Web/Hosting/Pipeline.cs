@@ -24,7 +24,8 @@ internal static class Pipeline
         app.UseSecurityHeaders();
         app.UseWhen(http => http.IsApi, api => api.UseExceptionHandler().UseStatusCodePages());
         app.UseWhen(http => !http.IsApi, pages => pages
-            .UseExceptionHandler("/error", createScopeForErrors: true).UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+            .UseExceptionHandler("/error", createScopeForErrors: true)
+            .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.Use(LookOnly);
         app.UseRouting();
         app.Use((http, next) => http.GetEndpoint() switch
@@ -45,7 +46,8 @@ internal static class Pipeline
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains(DatabaseReady.Tag) }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready",
+            new HealthCheckOptions { Predicate = c => c.Tags.Contains(DatabaseReady.Tag) }).AllowAnonymous();
         app.MapOpenApi().RequireAuthorization(Policies.CoreTeam);
         app.MapReference();
         app.MapSessions();
@@ -77,11 +79,13 @@ internal static class Pipeline
     // A page that tells what went wrong is only looked at, also where a form was sent.
     private static async Task LookOnly(HttpContext http, RequestDelegate next)
     {
-        var tells = http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
+        var tells = http.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || http.Features.Get<IExceptionHandlerFeature>() is not null;
         if (tells) http.Request.Method = HttpMethods.Get;
         await next(http);
         // A form without its token leaves a page's content type and no page, which would look answered.
-        if (http.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest } && !http.IsApi) http.Response.ContentType = null;
+        if (http.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest } && !http.IsApi)
+            http.Response.ContentType = null;
     }
 
     // What leads nowhere is not there, whoever asks; the fallback policy would call it forbidden.
@@ -94,6 +98,7 @@ internal static class Pipeline
     extension(HttpContext http)
     {
         /// <summary>Answers with problem details rather than pages, and takes the API key.</summary>
-        public bool IsApi => http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/openapi");
+        public bool IsApi => http.Request.Path.StartsWithSegments("/api")
+            || http.Request.Path.StartsWithSegments("/openapi");
     }
 }

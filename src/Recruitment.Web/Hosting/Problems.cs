@@ -12,7 +12,8 @@ internal sealed partial class Problems(IProblemDetailsService problems) : IExcep
 
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken ct)
     {
-        var refusal = exception as RefusalException ?? (exception is BadHttpRequestException bad ? Unreadable(bad) : null);
+        var refusal = exception as RefusalException
+            ?? (exception is BadHttpRequestException bad ? Unreadable(bad) : null);
         if (refusal is null) return false;
         http.Response.StatusCode = refusal switch
         {
@@ -23,16 +24,19 @@ internal sealed partial class Problems(IProblemDetailsService problems) : IExcep
             IdempotencyKeyReusedException => 422,
             _ => 409,
         };
-        return await problems.TryWriteAsync(new() { HttpContext = http, ProblemDetails = Of(refusal, http.Response.StatusCode) });
+        return await problems.TryWriteAsync(
+            new() { HttpContext = http, ProblemDetails = Of(refusal, http.Response.StatusCode) });
     }
 
-    // JSON that is well-formed names the value at fault. Elsewhere the framework names it in its message only: Failed to bind
-    // parameter "Stage? stage" from "…".
+    // JSON that is well-formed names the value at fault. Elsewhere the framework names it in its message only:
+    // Failed to bind parameter "Stage? stage" from "…".
     private static BadInputException Unreadable(BadHttpRequestException bad) => bad.InnerException switch
     {
-        JsonException { InnerException: not JsonException, Path: ['$', '.', .. var path] } => new("bad-input", path, "The value cannot be read."),
+        JsonException { InnerException: not JsonException, Path: ['$', '.', .. var path] } =>
+            new("bad-input", path, "The value cannot be read."),
         JsonException => new("unreadable", "body", "The request cannot be read."),
-        _ when Parameter().Match(bad.Message) is { Success: true } named => new("bad-input", named.Groups["name"].Value, "The value cannot be read."),
+        _ when Parameter().Match(bad.Message) is { Success: true } named =>
+            new("bad-input", named.Groups["name"].Value, "The value cannot be read."),
         _ => new("unreadable", "body", "The request cannot be read."),
     };
 
@@ -48,7 +52,8 @@ internal sealed partial class Problems(IProblemDetailsService problems) : IExcep
         return problem;
     }
 
-    /// <summary>Answers with problem details that no exception stands behind: sign in first, not allowed, too many.</summary>
+    /// <summary>Answers with problem details that no exception stands behind:
+    /// sign in first, not allowed, too many.</summary>
     public static Task WriteAsync(HttpContext http, int status, string code, string title)
     {
         http.Response.StatusCode = status;
@@ -66,7 +71,8 @@ internal static class ProblemsModule
     {
         services.AddExceptionHandler<Problems>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Name(context.ProblemDetails));
+        services.AddProblemDetails(options =>
+            options.CustomizeProblemDetails = context => Name(context.ProblemDetails));
     }
 
     // What the framework refuses by itself gets a code of ours too.

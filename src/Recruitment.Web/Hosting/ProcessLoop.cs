@@ -2,8 +2,8 @@ using Recruitment.Data;
 
 namespace Recruitment.Web.Hosting;
 
-/// <summary>Keeps everything going that the product does by itself. It wakes at each commit and when something falls due, and looks
-/// once a second for what another process (an import beside it) has left.</summary>
+/// <summary>Keeps everything going that the product does by itself. It wakes at each commit and when something falls
+/// due, and looks once a second for what another process (an import beside it) has left.</summary>
 internal sealed partial class ProcessLoop : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
@@ -38,11 +38,14 @@ internal sealed partial class ProcessLoop : BackgroundService
         }
     }
 
-    /// <summary>Moves business time on, from due time to due time: one long jump does what waiting would have done.</summary>
-    /// <param name="people">Asked at each instant when all is settled, before time moves on: the people of a demo act then, and say
-    /// when they will act next.</param>
+    /// <summary>Moves business time on, from due time to due time:
+    /// one long jump does what waiting would have done.</summary>
+    /// <param name="people">Asked at each instant when all is settled, before time moves on: the people of a demo act
+    /// then, and say when they will act next.</param>
     public async Task AdvanceToAsync(
-        DateTimeOffset target, Func<DateTimeOffset, CancellationToken, Task<(bool Acted, DateTimeOffset? Next)>>? people, CancellationToken ct)
+        DateTimeOffset target,
+        Func<DateTimeOffset, CancellationToken, Task<(bool Acted, DateTimeOffset? Next)>>? people,
+        CancellationToken ct)
     {
         await turn.WaitAsync(ct);
         try
@@ -121,7 +124,8 @@ internal sealed partial class ProcessLoop : BackgroundService
         return earliest;
     }
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null ? b : b is null || a < b ? a : b;
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) =>
+        a is null ? b : b is null || a < b ? a : b;
 
     [LoggerMessage(1602, LogLevel.Error, "The process loop stumbled and goes on")]
     private partial void LogFailed(Exception failure);

@@ -13,7 +13,8 @@ internal static class RecordModule
         var folder = DataFolder.From(builder.Configuration);
         var database = Database.From(builder.Configuration, folder);
         builder.Services.AddSingleton(folder).AddSingleton(database).AddSingleton<FolderLock>();
-        builder.Services.AddSingleton(_ => new BusinessClock()).AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
+        builder.Services.AddSingleton(_ => new BusinessClock())
+            .AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
         builder.Services.AddDbContext<RecruitmentDb>(options =>
         {
             database.Configure(options);

@@ -19,7 +19,8 @@ internal static class RecruitmentApp
         {
             Args = [.. settings.Where(s => !s.StartsWith("--contentRoot=", StringComparison.OrdinalIgnoreCase))],
             ApplicationName = typeof(RecruitmentApp).Assembly.GetName().Name,
-            ContentRootPath = AppContext.BaseDirectory, // what it reads ships beside it, whatever directory it is called from
+            // what it reads ships beside it, whatever directory it is called from
+            ContentRootPath = AppContext.BaseDirectory,
         });
         builder.AddRecord();
         builder.AddWeb();
@@ -29,7 +30,8 @@ internal static class RecruitmentApp
         return app;
     }
 
-    /// <summary>What must be done before the first request: the schema, the reference data, the first sign-in.</summary>
+    /// <summary>What must be done before the first request:
+    /// the schema, the reference data, the first sign-in.</summary>
     public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
     {
         app.Services.GetRequiredService<FolderLock>().Take();
@@ -49,7 +51,8 @@ internal static class RecruitmentApp
         await app.StartAsync(ct);
         Addresses.Publish(app);
         var url = app.Services.GetRequiredService<PublicUrl>();
-        var token = await app.Services.GetRequiredService<Operations>().RunAsync<AccessDesk, string?>(desk => desk.FirstAdminLinkAsync(ct), ct);
+        var token = await app.Services.GetRequiredService<Operations>().RunAsync<AccessDesk, string?>(
+            desk => desk.FirstAdminLinkAsync(ct), ct);
         Console.WriteLine($"Listening: {url.Base}");
         if (token is not null) Console.WriteLine($"Sign in: {url.ToLink(token)}");
         await app.WaitForShutdownAsync(ct);

@@ -2,13 +2,15 @@ using Recruitment.Messages;
 
 namespace Recruitment.Web.Hosting;
 
-/// <summary>What every answer tells the browser: only our own scripts, no frames, no referrer, nothing kept of what is private.</summary>
+/// <summary>What every answer tells the browser: only our own scripts, no frames, no referrer,
+/// nothing kept of what is private.</summary>
 internal static class SecurityHeaders
 {
     // MudBlazor writes style attributes; scripts come from files only.
     private const string ContentPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-        + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
+        + "frame-ancestors 'none'";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use(static (http, next) =>
     {
@@ -24,13 +26,15 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
-        if (http.Request.IsHttps || IsPublicHttps(http)) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        if (http.Request.IsHttps || IsPublicHttps(http))
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         if (IsPrivate(http)) headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }
 
     private static bool IsPublicHttps(HttpContext http) =>
-        http.RequestServices.GetRequiredService<PublicUrl>().Base.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        http.RequestServices.GetRequiredService<PublicUrl>().Base
+            .StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPrivate(HttpContext http) =>
         http.User.Identity?.IsAuthenticated is true || http.Request.Path.StartsWithSegments("/link")

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Recruitment.Web.Hosting;
 
-/// <summary>What each SQLite connection promises: readers never wait for the writer, and a commit survives a power cut.</summary>
+/// <summary>What each SQLite connection promises:
+/// readers never wait for the writer, and a commit survives a power cut.</summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     public static readonly SqlitePragmas Instance = new();
@@ -30,6 +31,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     private static string PromisesOf(DbConnection connection)
     {
         var patience = Math.Min(MostPatience, ((SqliteConnection)connection).DefaultTimeout) * 1000;
-        return $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {patience}; PRAGMA foreign_keys = ON;";
+        return "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+            + $"PRAGMA busy_timeout = {patience}; PRAGMA foreign_keys = ON;";
     }
 }

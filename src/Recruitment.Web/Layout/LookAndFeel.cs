@@ -2,7 +2,8 @@ using MudBlazor;
 
 namespace Recruitment.Web.Layout;
 
-/// <summary>The workplace's colours and letters: ink blue on paper, system fonts only. <c>app.css</c> holds the same for plain pages.</summary>
+/// <summary>The workplace's colours and letters: ink blue on paper, system fonts only.
+/// <c>app.css</c> holds the same for plain pages.</summary>
 internal static class LookAndFeel
 {
     private static readonly string[] Letters =
@@ -67,19 +68,92 @@ internal static class LookAndFeel
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "8px" },
         Typography = new Typography
         {
-            Default = new DefaultTypography { FontFamily = Letters, FontSize = ".9375rem", LineHeight = "1.5", LetterSpacing = "normal" },
-            H1 = new H1Typography { FontFamily = Letters, FontSize = "1.625rem", FontWeight = "650", LineHeight = "1.25", LetterSpacing = "-.01em" },
-            H2 = new H2Typography { FontFamily = Letters, FontSize = "1.25rem", FontWeight = "650", LineHeight = "1.3", LetterSpacing = "-.005em" },
-            H3 = new H3Typography { FontFamily = Letters, FontSize = "1.0625rem", FontWeight = "650", LineHeight = "1.35", LetterSpacing = "normal" },
-            H4 = new H4Typography { FontFamily = Letters, FontSize = "1rem", FontWeight = "650", LineHeight = "1.4", LetterSpacing = "normal" },
-            H5 = new H5Typography { FontFamily = Letters, FontSize = ".9375rem", FontWeight = "650", LineHeight = "1.4", LetterSpacing = "normal" },
-            H6 = new H6Typography { FontFamily = Letters, FontSize = ".9375rem", FontWeight = "650", LineHeight = "1.4", LetterSpacing = "normal" },
-            Body1 = new Body1Typography { FontFamily = Letters, FontSize = ".9375rem", LineHeight = "1.5", LetterSpacing = "normal" },
-            Body2 = new Body2Typography { FontFamily = Letters, FontSize = ".875rem", LineHeight = "1.45", LetterSpacing = "normal" },
-            Button = new ButtonTypography { FontFamily = Letters, FontSize = ".875rem", FontWeight = "600", TextTransform = "none", LetterSpacing = "normal" },
+            Default = new DefaultTypography
+            {
+                FontFamily = Letters,
+                FontSize = ".9375rem",
+                LineHeight = "1.5",
+                LetterSpacing = "normal",
+            },
+            H1 = new H1Typography
+            {
+                FontFamily = Letters,
+                FontSize = "1.625rem",
+                FontWeight = "650",
+                LineHeight = "1.25",
+                LetterSpacing = "-.01em",
+            },
+            H2 = new H2Typography
+            {
+                FontFamily = Letters,
+                FontSize = "1.25rem",
+                FontWeight = "650",
+                LineHeight = "1.3",
+                LetterSpacing = "-.005em",
+            },
+            H3 = new H3Typography
+            {
+                FontFamily = Letters,
+                FontSize = "1.0625rem",
+                FontWeight = "650",
+                LineHeight = "1.35",
+                LetterSpacing = "normal",
+            },
+            H4 = new H4Typography
+            {
+                FontFamily = Letters,
+                FontSize = "1rem",
+                FontWeight = "650",
+                LineHeight = "1.4",
+                LetterSpacing = "normal",
+            },
+            H5 = new H5Typography
+            {
+                FontFamily = Letters,
+                FontSize = ".9375rem",
+                FontWeight = "650",
+                LineHeight = "1.4",
+                LetterSpacing = "normal",
+            },
+            H6 = new H6Typography
+            {
+                FontFamily = Letters,
+                FontSize = ".9375rem",
+                FontWeight = "650",
+                LineHeight = "1.4",
+                LetterSpacing = "normal",
+            },
+            Body1 = new Body1Typography
+            {
+                FontFamily = Letters,
+                FontSize = ".9375rem",
+                LineHeight = "1.5",
+                LetterSpacing = "normal",
+            },
+            Body2 = new Body2Typography
+            {
+                FontFamily = Letters,
+                FontSize = ".875rem",
+                LineHeight = "1.45",
+                LetterSpacing = "normal",
+            },
+            Button = new ButtonTypography
+            {
+                FontFamily = Letters,
+                FontSize = ".875rem",
+                FontWeight = "600",
+                TextTransform = "none",
+                LetterSpacing = "normal",
+            },
             Caption = new CaptionTypography { FontFamily = Letters, FontSize = ".8125rem", LetterSpacing = "normal" },
             Subtitle1 = new Subtitle1Typography { FontFamily = Letters, FontSize = "1rem", LetterSpacing = "normal" },
-            Subtitle2 = new Subtitle2Typography { FontFamily = Letters, FontSize = ".875rem", FontWeight = "600", LetterSpacing = "normal" },
+            Subtitle2 = new Subtitle2Typography
+            {
+                FontFamily = Letters,
+                FontSize = ".875rem",
+                FontWeight = "600",
+                LetterSpacing = "normal",
+            },
         },
     };
 }

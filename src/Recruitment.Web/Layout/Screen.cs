@@ -1,6 +1,7 @@
 namespace Recruitment.Web.Layout;
 
-/// <summary>What the browser remembers about the workplace's looks, in cookies that only our own script and pages read.</summary>
+/// <summary>What the browser remembers about the workplace's looks,
+/// in cookies that only our own script and pages read.</summary>
 /// <param name="Theme"><c>light</c> or <c>dark</c> as chosen; null follows the system.</param>
 /// <param name="System">What the system asked for when last seen.</param>
 /// <param name="IsNarrow">The sidebar shows icons only.</param>

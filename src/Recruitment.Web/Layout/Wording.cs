@@ -22,7 +22,8 @@ internal static class Wording
 
     extension(DateTimeOffset at)
     {
-        /// <summary>Beside another instant: <c>3 days ago</c>, <c>in 2 hours</c>; the date itself beyond two months.</summary>
+        /// <summary>Beside another instant: <c>3 days ago</c>, <c>in 2 hours</c>;
+        /// the date itself beyond two months.</summary>
         public string Beside(DateTimeOffset now)
         {
             var away = (at - now).Duration();
