@@ -1,6 +1,7 @@
 namespace Recruitment;
 
-/// <summary>The time the coalition's business runs on. It follows the system's clock, except that a demo may move it.</summary>
+/// <summary>The time the coalition's business runs on.
+/// It follows the system's clock, except that a demo may move it.</summary>
 /// <remarks>Cookies, links, leases, rate limits and time-outs stay on <see cref="TimeProvider.System"/>.</remarks>
 public sealed class BusinessClock(TimeProvider system) : TimeProvider
 {
@@ -33,7 +34,8 @@ public sealed class BusinessClock(TimeProvider system) : TimeProvider
         lock (gate) (offset, heldAt) = (by, null);
     }
 
-    /// <summary>Makes it this instant and keeps it until the next call: what falls due then sees exactly that time.</summary>
+    /// <summary>Makes it this instant and keeps it until the next call:
+    /// what falls due then sees exactly that time.</summary>
     public void Hold(DateTimeOffset at)
     {
         lock (gate) heldAt = at;

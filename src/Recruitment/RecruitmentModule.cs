@@ -21,9 +21,11 @@ public static class RecruitmentModule
         services.AddOptions<ContinentOptions>().BindConfiguration("Continents").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ContinentOptions>, ContinentOptionsValidator>();
         services.AddOptions<MessageOptions>().BindConfiguration("Messages")
-            .Validate(o => MailboxAddress.TryParse(o.From, out _), "Messages:From is not an address.").ValidateOnStart();
+            .Validate(o => MailboxAddress.TryParse(o.From, out _), "Messages:From is not an address.")
+            .ValidateOnStart();
         services.AddSingleton<Doctor>().AddSingleton<PublicUrl>();
-        services.AddSingleton<Operations>().AddSingleton<ReferenceData>().AddSingleton(Rows.Config).AddScoped<AuditTrail>();
+        services.AddSingleton<Operations>().AddSingleton<ReferenceData>().AddSingleton(Rows.Config)
+            .AddScoped<AuditTrail>();
         services.AddSingleton<ImportRunner>().AddSingleton<ImportQueue>();
         services.Scan(scan => scan.FromAssemblyOf<Operations>()
             .AddClasses(c => c.Where(type => type.Name.EndsWith("Desk", StringComparison.Ordinal)), publicOnly: false)

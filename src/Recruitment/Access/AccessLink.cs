@@ -7,11 +7,12 @@ namespace Recruitment.Access;
 
 public enum LinkPurpose { SignIn, Portal }
 
-/// <summary>A link that lets one person in once. The token is known to its receiver only; here lies its hash. Once used, the
-/// row stands for the session it opened.</summary>
+/// <summary>A link that lets one person in once. The token is known to its receiver only; here lies its hash. Once
+/// used, the row stands for the session it opened.</summary>
 /// <remarks>All its instants are the system's: the demo's clock makes no link older.</remarks>
 public sealed class AccessLink(
-    Guid id, string tokenHash, LinkPurpose purpose, Guid? personId, Guid? contactId, Guid? cityId, DateTimeOffset createdAt, DateTimeOffset expiresAt)
+    Guid id, string tokenHash, LinkPurpose purpose, Guid? personId, Guid? contactId, Guid? cityId,
+    DateTimeOffset createdAt, DateTimeOffset expiresAt)
 {
     public static readonly TimeSpan SignInLivesFor = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan PortalLivesFor = TimeSpan.FromDays(14);
@@ -44,7 +45,8 @@ public sealed class AccessLink(
     /// <exception cref="RuleBrokenException">It was used before, or it is too late.</exception>
     public void Use(DateTimeOffset now)
     {
-        if (UsedAt is not null) throw new RuleBrokenException("link-used", "This link was used before. Ask for a new one.");
+        if (UsedAt is not null)
+            throw new RuleBrokenException("link-used", "This link was used before. Ask for a new one.");
         if (now >= ExpiresAt) throw new RuleBrokenException("link-expired", "This link is too old. Ask for a new one.");
         UsedAt = now;
     }

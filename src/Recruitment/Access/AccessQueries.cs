@@ -11,7 +11,8 @@ public enum LinkState { Open, Used, Expired }
 public sealed record LinkRow(LinkPurpose Purpose, LinkState State, string Name, string? CityName);
 
 /// <summary>A person of the core-team in a list.</summary>
-public sealed record PersonRow(Guid Id, string Name, string? Email, PersonRole Role, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt);
+public sealed record PersonRow(
+    Guid Id, string Name, string? Email, PersonRole Role, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt);
 
 public static class AccessQueries
 {
@@ -31,14 +32,18 @@ public static class AccessQueries
                 City = db.Cities.Where(c => c.Id == l.CityId).Select(c => c.Name).FirstOrDefault(),
             }).FirstOrDefaultAsync(ct);
             if (found is null || (found.Person ?? found.Contact) is not { } name) return null;
-            var state = found.UsedAt is not null ? LinkState.Used : now >= found.ExpiresAt ? LinkState.Expired : LinkState.Open;
+            var state = found.UsedAt is not null ? LinkState.Used
+                : now >= found.ExpiresAt ? LinkState.Expired
+                : LinkState.Open;
             return new LinkRow(found.Purpose, state, name, found.City);
         }
 
-        /// <summary>True while the session that this link opened is good: not signed out of, and its owner still welcome.</summary>
+        /// <summary>True while the session that this link opened is good:
+        /// not signed out of, and its owner still welcome.</summary>
         public Task<bool> IsSessionGoodAsync(Guid linkId, Guid ownerId, Guid? stamp, CancellationToken ct) =>
             db.AccessLinks.AnyAsync(l => l.Id == linkId && l.EndedAt == null && l.UsedAt != null
-                && ((l.PersonId == ownerId && db.People.Any(p => p.Id == ownerId && p.DisabledAt == null && p.SecurityStamp == stamp))
+                && ((l.PersonId == ownerId
+                    && db.People.Any(p => p.Id == ownerId && p.DisabledAt == null && p.SecurityStamp == stamp))
                     || (l.ContactId == ownerId && db.Contacts.Any(c => c.Id == ownerId && c.CityId == l.CityId))), ct);
 
         public IQueryable<PersonRow> PersonRows => db.People.OrderBy(p => p.Name).ThenBy(p => p.Id)

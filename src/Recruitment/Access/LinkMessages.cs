@@ -28,8 +28,8 @@ internal sealed class PortalLinkMessage : IMessageTemplate
     public string Body(MessageModel model) => $"""
         Hello {model.RecipientName},
 
-        here is your link to the pages of {model.CityName} at the Cities Coalition for Digital Rights. It works once, within 14 days,
-        and needs no password:
+        here is your link to the pages of {model.CityName} at the Cities Coalition for Digital Rights. It works
+        once, within 14 days, and needs no password:
 
         {Message.LinkMark}
 

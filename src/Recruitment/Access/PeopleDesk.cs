@@ -31,12 +31,14 @@ public sealed class PeopleDesk(RecruitmentDb db, TimeProvider clock, AuditTrail 
         {
             throw new RuleBrokenException("last-admin", "This is the last admin. Name another one first.");
         }
-        if (person.Disable(clock.GetUtcNow())) audit.Add(by, "person-disabled", "Someone was locked out.", subjectId: personId);
+        if (person.Disable(clock.GetUtcNow()))
+            audit.Add(by, "person-disabled", "Someone was locked out.", subjectId: personId);
     }
 
     public async Task EnableAsync(Guid personId, string by, CancellationToken ct)
     {
-        if ((await FindAsync(personId, ct)).Enable()) audit.Add(by, "person-enabled", "Someone was let in again.", subjectId: personId);
+        if ((await FindAsync(personId, ct)).Enable())
+            audit.Add(by, "person-enabled", "Someone was let in again.", subjectId: personId);
     }
 
     private async Task<Person> FindAsync(Guid id, CancellationToken ct) =>

@@ -6,7 +6,8 @@ namespace Recruitment.Access;
 public enum PersonRole { CoreTeam, Admin }
 
 /// <summary>Someone of the core-team.</summary>
-/// <param name="email">Where sign-in links go; null for the first admin, who signs in by the link on the console.</param>
+/// <param name="email">Where sign-in links go; null for the first admin,
+/// who signs in by the link on the console.</param>
 public sealed class Person(Guid id, string name, string? email, PersonRole role, DateTimeOffset createdAt)
 {
     public Guid Id { get; private init; } = id;

@@ -6,7 +6,8 @@ namespace Recruitment.Audit;
 /// <summary>Who did what and when. A city's timeline is its audit; nothing is ever changed or removed here.</summary>
 /// <param name="by">Who acted, as <see cref="Actor"/> writes it.</param>
 /// <param name="act">Kebab-case verb, for example <c>city-contacted</c>.</param>
-/// <param name="text">A sentence for people. It names offices and records, never people: those live with contacts only.</param>
+/// <param name="text">A sentence for people. It names offices and records, never people:
+/// those live with contacts only.</param>
 public sealed class AuditEntry(DateTimeOffset at, string by, string act, Guid? cityId, Guid? subjectId, string text)
 {
     /// <summary>The order in which things happened, also within one instant.</summary>

@@ -2,7 +2,8 @@ using Recruitment.Places;
 
 namespace Recruitment.Cities;
 
-/// <summary>A place the coalition has a relationship with. Its row is the consistency boundary of all that belongs to it.</summary>
+/// <summary>A place the coalition has a relationship with.
+/// Its row is the consistency boundary of all that belongs to it.</summary>
 public sealed class City(
     Guid id, string name, string countryCode, Continent continent, SizeClass sizeClass, DateTimeOffset createdAt)
 {
@@ -115,7 +116,8 @@ public sealed class City(
         var left = Stage is Stage.Parked ? LeftStage : Stage;
         if (Stage is not Stage.Parked)
         {
-            if (!Stage.MayBecome(Stage.Parked)) throw new RuleBrokenException("stage-not-open", $"A city that is {Stage} cannot be parked.");
+            if (!Stage.MayBecome(Stage.Parked))
+                throw new RuleBrokenException("stage-not-open", $"A city that is {Stage} cannot be parked.");
             Change(Stage.Parked, Membership, at, reason);
         }
         (LeftStage, ParkedUntil) = (left, until);
@@ -131,7 +133,8 @@ public sealed class City(
     public bool Decline(string? reason, DateTimeOffset at)
     {
         if (Stage is Stage.Declined) return false;
-        if (!Stage.MayBecome(Stage.Declined)) throw new RuleBrokenException("stage-not-open", $"A city that is {Stage} cannot decline.");
+        if (!Stage.MayBecome(Stage.Declined))
+            throw new RuleBrokenException("stage-not-open", $"A city that is {Stage} cannot decline.");
         Change(Stage.Declined, Membership is Membership.Committed ? Membership.None : Membership, at, reason);
         (LeftStage, ParkedUntil, DeclinedReason) = (null, null, reason);
         return true;

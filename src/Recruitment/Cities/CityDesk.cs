@@ -21,7 +21,8 @@ public sealed partial class CityDesk(
         if (!place.Selectable) throw new BadInputException("bad-input", "geonameId", "This place is no city of today.");
         RefuseExisting(db.Cities.Local.FirstOrDefault(c => c.GeonameId == geonameId)
             ?? await db.Cities.FirstOrDefaultAsync(c => c.GeonameId == geonameId, ct));
-        var country = await db.Countries.FindAsync([place.CountryCode], ct) ?? throw new NotFoundException("country", place.CountryCode);
+        var country = await db.Countries.FindAsync([place.CountryCode], ct)
+            ?? throw new NotFoundException("country", place.CountryCode);
         return Add(City.From(place, country.Continent, sizes.Value.Classify(place.Population), clock.GetUtcNow()), by);
     }
 
@@ -32,13 +33,18 @@ public sealed partial class CityDesk(
         var code = Texts.Required(entry.CountryCode, "countryCode", 2).ToUpperInvariant();
         var country = await db.Countries.FindAsync([code], ct)
             ?? throw new BadInputException("bad-input", "countryCode", "There is no country with this code.");
-        if (entry.Population is < 0) throw new BadInputException("bad-input", "population", "At least 0 people, please.");
-        if (entry.Latitude is < -90 or > 90) throw new BadInputException("bad-input", "latitude", "From -90 to 90 degrees.");
-        if (entry.Longitude is < -180 or > 180) throw new BadInputException("bad-input", "longitude", "From -180 to 180 degrees.");
+        if (entry.Population is < 0)
+            throw new BadInputException("bad-input", "population", "At least 0 people, please.");
+        if (entry.Latitude is < -90 or > 90)
+            throw new BadInputException("bad-input", "latitude", "From -90 to 90 degrees.");
+        if (entry.Longitude is < -180 or > 180)
+            throw new BadInputException("bad-input", "longitude", "From -180 to 180 degrees.");
         var folded = Fold.Of(name);
         if (folded.Length is 0) throw new BadInputException("bad-input", "name", "This is not a name.");
         RefuseExisting(await db.Cities.FirstOrDefaultAsync(c => c.CountryCode == code && c.FoldedName == folded, ct));
-        return Add(City.From(entry with { Name = name, CountryCode = code }, country.Continent, sizes.Value, clock.GetUtcNow()), by);
+        var city = City.From(
+            entry with { Name = name, CountryCode = code }, country.Continent, sizes.Value, clock.GetUtcNow());
+        return Add(city, by);
     }
 
     public async Task<bool> MoveAsync(Guid cityId, Stage stage, string by, CancellationToken ct)
@@ -53,7 +59,9 @@ public sealed partial class CityDesk(
     {
         var city = await FindAsync(cityId, ct);
         if (!city.Park(until, reason, clock.GetUtcNow())) return;
-        Tell(city, by, until is { } day ? $"{city.Name} is parked until {day:yyyy-MM-dd}: {reason}." : $"{city.Name} is parked: {reason}.");
+        Tell(city, by, until is { } day
+            ? $"{city.Name} is parked until {day:yyyy-MM-dd}: {reason}."
+            : $"{city.Name} is parked: {reason}.");
     }
 
     public async Task WakeAsync(Guid cityId, string by, CancellationToken ct)
@@ -73,7 +81,8 @@ public sealed partial class CityDesk(
         var city = await FindAsync(cityId, ct);
         if (city.OwnerId == ownerId) return;
         city.GiveTo(ownerId);
-        audit.Add(by, "owner-changed", ownerId is null ? "Nobody looks after the city now." : "The city has a new owner.", cityId);
+        audit.Add(by, "owner-changed",
+            ownerId is null ? "Nobody looks after the city now." : "The city has a new owner.", cityId);
     }
 
     private static void RefuseExisting(City? existing)
@@ -94,7 +103,8 @@ public sealed partial class CityDesk(
     private void Tell(City city, string by, string text)
     {
         audit.Add(by, "stage-changed", text, city.Id);
-        db.Add(new Signal($"stage:{city.Id}:{Guid.CreateVersion7()}", Signals.StageChanged, city.Id, null, clock.GetUtcNow()));
+        db.Add(new Signal(
+            $"stage:{city.Id}:{Guid.CreateVersion7()}", Signals.StageChanged, city.Id, null, clock.GetUtcNow()));
         LogStage(city.Id, city.Stage, by);
     }
 
@@ -110,4 +120,5 @@ public sealed partial class CityDesk(
 }
 
 /// <summary>A city as a person enters it. Population in people; coordinates in degrees, WGS 84.</summary>
-public sealed record CityByHand(string? Name, string? CountryCode, int? Population, double? Latitude, double? Longitude);
+public sealed record CityByHand(
+    string? Name, string? CountryCode, int? Population, double? Latitude, double? Longitude);

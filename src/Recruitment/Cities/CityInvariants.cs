@@ -20,11 +20,13 @@ internal sealed class LedgerMatchesCities : IInvariant
             var before = last.GetValueOrDefault(row.CityId);
             if (before.Standing != row.From || (row.From is not Standing.None && before.Cell != row.Cell))
             {
-                violations.Add($"City {row.CityId}: the ledger goes on from {row.From}, but it stood at {before.Standing}.");
+                violations.Add(
+                    $"City {row.CityId}: the ledger goes on from {row.From}, but it stood at {before.Standing}.");
             }
             last[row.CityId] = (row.Cell, row.To);
         }
-        var cities = db.Cities.Select(c => new { c.Id, c.Stage, c.Membership, Cell = new Cell(c.Continent, c.SizeClass, c.CountryCode) });
+        var cities = db.Cities.Select(
+            c => new { c.Id, c.Stage, c.Membership, Cell = new Cell(c.Continent, c.SizeClass, c.CountryCode) });
         await foreach (var city in cities.AsAsyncEnumerable().WithCancellation(ct))
         {
             var (standing, told) = (StandingRules.Of(city.Stage, city.Membership), last.GetValueOrDefault(city.Id));
@@ -65,13 +67,15 @@ internal sealed class OneJourneyPerCity : IInvariant
     public string Name => "A city has at most one running journey";
 
     public async Task<IReadOnlyList<string>> CheckAsync(RecruitmentDb db, CancellationToken ct) =>
-        [.. (await db.Journeys.Where(j => j.EndedAt == null).GroupBy(j => j.CityId).Where(g => g.Count() > 1).Select(g => g.Key).ToListAsync(ct))
+        [.. (await db.Journeys.Where(j => j.EndedAt == null).GroupBy(j => j.CityId).Where(g => g.Count() > 1)
+            .Select(g => g.Key).ToListAsync(ct))
             .Select(city => $"City {city} has more than one running journey.")];
 }
 
 internal sealed class WaitsBelongToJourneys : IInvariant
 {
-    public string Name => "A city waits only while its journey runs, and a journey never runs without waiting for something";
+    public string Name =>
+        "A city waits only while its journey runs, and a journey never runs without waiting for something";
 
     // A journey that has just been asked for, or whose signal is still to be delivered, is between two waits.
     public async Task<IReadOnlyList<string>> CheckAsync(RecruitmentDb db, CancellationToken ct)

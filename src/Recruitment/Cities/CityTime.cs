@@ -12,7 +12,7 @@ public static class CityTime
         public DateOnly DayOf(DateTimeOffset at) =>
             DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, ZoneOf(city)).DateTime);
 
-        /// <summary>The morning of a day in the city. A time that the clocks skip becomes the first one after the gap.</summary>
+        /// <summary>The morning of a day in the city. A time that the clocks skip becomes the next.</summary>
         public DateTimeOffset MorningOf(DateOnly day)
         {
             var zone = ZoneOf(city);

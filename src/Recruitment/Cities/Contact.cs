@@ -7,7 +7,8 @@ namespace Recruitment.Cities;
 public enum ContactRole { Signatory, Sponsor, DayToDay, Communications, Proposer }
 
 /// <summary>A person of a city. Personal data lives here and nowhere else.</summary>
-public sealed class Contact(Guid id, Guid cityId, string name, string email, string? office, ContactRole role, DateTimeOffset createdAt)
+public sealed class Contact(
+    Guid id, Guid cityId, string name, string email, string? office, ContactRole role, DateTimeOffset createdAt)
 {
     public Guid Id { get; private init; } = id;
     public Guid CityId { get; private init; } = cityId;

@@ -2,7 +2,8 @@ using System.Net.Mail;
 
 namespace Recruitment.Cities;
 
-/// <summary>The addresses we write to: one mailbox, without a display name, without anything that could forge a header.</summary>
+/// <summary>The addresses we write to: one mailbox, without a display name,
+/// without anything that could forge a header.</summary>
 public static class EmailAddress
 {
     public const int MaxLength = 254; // RFC 5321, section 4.5.3.1.3, less the angle brackets
@@ -18,7 +19,8 @@ public static class EmailAddress
         address = text?.Trim() ?? "";
         if (address.Length is 0 or > MaxLength || address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
             || !MailAddress.TryCreate(address, out var parsed) || parsed.Address != address
-            || !parsed.Host.Contains('.', StringComparison.Ordinal) || parsed.Host.StartsWith('.') || parsed.Host.EndsWith('.'))
+            || !parsed.Host.Contains('.', StringComparison.Ordinal) || parsed.Host.StartsWith('.')
+            || parsed.Host.EndsWith('.'))
         {
             return false;
         }

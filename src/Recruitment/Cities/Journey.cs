@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Recruitment.Cities;
 
-/// <summary>One run of recruiting a city, from the first contact to its end. Its id is that of the workflow instance.</summary>
+/// <summary>One run of recruiting a city, from the first contact to its end.
+/// Its id is that of the workflow instance.</summary>
 public sealed class Journey(Guid id, Guid cityId, Guid? campaignId, Guid? referralId, DateTimeOffset startedAt)
 {
     public Guid Id { get; private init; } = id;
@@ -33,7 +34,8 @@ internal sealed class JourneyMap : IEntityTypeConfiguration<Journey>
     {
         journey.Property(j => j.Outcome).HasMaxLength(64);
         // One journey at a time: two requests may arrive at once.
-        journey.HasIndex(j => j.CityId).IsUnique().HasFilter("\"EndedAt\" IS NULL").HasDatabaseName("IX_Journeys_Running");
+        journey.HasIndex(j => j.CityId).IsUnique().HasFilter("\"EndedAt\" IS NULL")
+            .HasDatabaseName("IX_Journeys_Running");
         journey.HasIndex(j => new { j.CityId, j.StartedAt });
         journey.HasIndex(j => j.CampaignId);
         journey.HasOne<City>().WithMany().HasForeignKey(j => j.CityId).OnDelete(DeleteBehavior.Restrict);

@@ -8,7 +8,8 @@ namespace Recruitment.Cities;
 public sealed class JourneyDesk(RecruitmentDb db, TimeProvider clock, AuditTrail audit)
 {
     /// <summary>Asks for a journey; the process itself starts right after the commit.</summary>
-    public async Task<Journey> StartAsync(Guid cityId, Guid? campaignId, Guid? referralId, string by, CancellationToken ct)
+    public async Task<Journey> StartAsync(
+        Guid cityId, Guid? campaignId, Guid? referralId, string by, CancellationToken ct)
     {
         var city = await db.Cities.FindAsync([cityId], ct) ?? throw new NotFoundException("city", cityId);
         if (city.Standing is Standing.Member)
@@ -22,7 +23,8 @@ public sealed class JourneyDesk(RecruitmentDb db, TimeProvider clock, AuditTrail
         return Begin(cityId, city.Name, campaignId, referralId, by);
     }
 
-    /// <summary>Asks for a journey without looking: the caller has looked, for many cities at once, and the index promises it.</summary>
+    /// <summary>Asks for a journey without looking: the caller has looked, for many cities at once,
+    /// and the index promises it.</summary>
     internal Journey Begin(Guid cityId, string cityName, Guid? campaignId, Guid? referralId, string by)
     {
         var now = clock.GetUtcNow();

@@ -5,7 +5,8 @@ namespace Recruitment.Cities;
 
 public enum ReplyKind { Interested, Later, Declined }
 
-/// <summary>A city's answer. It stays unclaimed until the journey takes it; not taken for 30 days, it becomes a work item.</summary>
+/// <summary>A city's answer. It stays unclaimed until the journey takes it;
+/// not taken for 30 days, it becomes a work item.</summary>
 public sealed class Reply(
     Guid id, Guid cityId, ReplyKind kind, DateOnly? until, string? reason, string? note, string by, DateTimeOffset at)
 {

@@ -21,7 +21,8 @@ public sealed class ReplyDesk(RecruitmentDb db, TimeProvider clock, AuditTrail a
         var note = Texts.Optional(entry.Note, "note", 2000);
         if (!await db.Journeys.AnyAsync(j => j.CityId == cityId && j.EndedAt == null, ct))
         {
-            throw new RuleBrokenException("journey-not-running", "Nobody has asked this city: start its journey first.");
+            throw new RuleBrokenException(
+                "journey-not-running", "Nobody has asked this city: start its journey first.");
         }
         var reply = new Reply(Guid.CreateVersion7(), cityId, entry.Reply, until, reason, note, by, now);
         db.Add(reply);
@@ -31,7 +32,8 @@ public sealed class ReplyDesk(RecruitmentDb db, TimeProvider clock, AuditTrail a
     }
 
     /// <summary>Takes the newest reply that nobody took; those before it are overtaken.</summary>
-    /// <param name="any">True where the answer is waited for; false elsewhere, where only Later and Declined end a wait.</param>
+    /// <param name="any">True where the answer is waited for;
+    /// false elsewhere, where only Later and Declined end a wait.</param>
     public async Task<Reply?> TakeAsync(Guid cityId, bool any, CancellationToken ct)
     {
         var stored = await db.Replies.Where(r => r.CityId == cityId && r.TakenAt == null).OrderByDescending(r => r.At)
@@ -49,19 +51,23 @@ public sealed class ReplyDesk(RecruitmentDb db, TimeProvider clock, AuditTrail a
         if (reply.TakenAt is not null) return;
         reply.Take(clock.GetUtcNow());
         var city = await db.Cities.FindAsync([reply.CityId], ct) ?? throw new NotFoundException("city", reply.CityId);
-        await work.OpenAsync($"unclaimed-reply:{replyId}", WorkItemKinds.UnclaimedReply, $"{Sentence(city, reply)} Nobody took this answer.",
+        await work.OpenAsync($"unclaimed-reply:{replyId}", WorkItemKinds.UnclaimedReply,
+            $"{Sentence(city, reply)} Nobody took this answer.",
             city.Id, replyId, ["done"], null, Actor.System, ct);
     }
 
     /// <summary>Why the city said no, if it gave a reason.</summary>
     public async Task<string?> LastReasonAsync(Guid cityId, CancellationToken ct) =>
-        (await db.Replies.Where(r => r.CityId == cityId).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).FirstOrDefaultAsync(ct))
+        (await db.Replies.Where(r => r.CityId == cityId).OrderByDescending(r => r.At).ThenByDescending(r => r.Id)
+            .FirstOrDefaultAsync(ct))
             is { Kind: ReplyKind.Declined } reply ? reply.Reason : null;
 
     private static DateOnly UntilOf(NewReply entry, DateOnly today)
     {
-        var until = entry.Until ?? throw new BadInputException("until-missing", "until", "Until when? Name the day to ask again.");
-        if (until <= today) throw new BadInputException("bad-input", "until", "The day to ask again lies in the future.");
+        var until = entry.Until ?? throw new BadInputException(
+            "until-missing", "until", "Until when? Name the day to ask again.");
+        if (until <= today)
+            throw new BadInputException("bad-input", "until", "The day to ask again lies in the future.");
         return until <= today.AddYears(5) ? until
             : throw new BadInputException("bad-input", "until", "At most five years ahead, please.");
     }

@@ -26,7 +26,8 @@ public static class StageRules
             (Prospect, Contacted) or (Contacted, InDialogue) or (InDialogue, Endorsing) => true,
             (Endorsing, Endorsed) or (Endorsed, Stage.Onboarding) or (Stage.Onboarding, Active) => true,
             (Parked or Declined, Contacted) or (Parked, Declined) => true, // asked again, with the history kept
-            (Parked, InDialogue or Endorsing or Endorsed or Stage.Onboarding) => true, // only to the stage it left: City.Wake checks
+            // only to the stage it left: City.Wake checks
+            (Parked, InDialogue or Endorsing or Endorsed or Stage.Onboarding) => true,
             (not Active, Parked or Declined) => !stage.IsAside,
             _ => false,
         };
@@ -40,7 +41,8 @@ public static class StandingRules
     {
         (_, Membership.Active or Membership.RenewalDue or Membership.Grace) => Standing.Member,
         (_, Membership.Committed) => Standing.Committed,
-        (Contacted or InDialogue or Endorsing, Membership.None or Membership.Withdrawn or Membership.Removed) => Standing.InPipeline,
+        (Contacted or InDialogue or Endorsing, Membership.None or Membership.Withdrawn or Membership.Removed) =>
+            Standing.InPipeline,
         _ => Standing.None,
     };
 }

@@ -4,10 +4,12 @@ using Recruitment.Places;
 
 namespace Recruitment.Cities;
 
-/// <summary>One row of the ledger that coverage is counted from: a city's standing changed. Rows are added, never changed.</summary>
+/// <summary>One row of the ledger that coverage is counted from: a city's standing changed.
+/// Rows are added, never changed.</summary>
 /// <remarks>A change of continent, size class or country is two rows: out of the old place, into the new one.</remarks>
 public sealed class StandingChange(
-    Guid cityId, DateTimeOffset at, Continent continent, SizeClass sizeClass, string countryCode, Standing from, Standing to)
+    Guid cityId, DateTimeOffset at, Continent continent, SizeClass sizeClass, string countryCode, Standing from,
+    Standing to)
 {
     /// <summary>Commit order as far as the database can tell.</summary>
     public long Seq { get; private init; }

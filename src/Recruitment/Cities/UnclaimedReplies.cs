@@ -10,7 +10,8 @@ public sealed class UnclaimedReplies(Operations operations, TimeProvider clock) 
     {
         var before = clock.GetUtcNow() - Reply.UnclaimedFor;
         var replyId = await operations.ReadAsync(db => db.Replies
-            .Where(r => r.TakenAt == null && r.At <= before).OrderBy(r => r.At).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(ct));
+            .Where(r => r.TakenAt == null && r.At <= before).OrderBy(r => r.At)
+            .Select(r => (Guid?)r.Id).FirstOrDefaultAsync(ct));
         if (replyId is not { } id) return false;
         await operations.RunAsync<ReplyDesk>(desk => desk.HandOverAsync(id, ct), ct);
         return true;

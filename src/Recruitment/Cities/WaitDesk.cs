@@ -3,14 +3,17 @@ using Recruitment.Data;
 
 namespace Recruitment.Cities;
 
-/// <summary>What processes wait for, in the open. Changes tracked entities and never saves: the burst commits.</summary>
+/// <summary>What processes wait for, in the open. Changes tracked entities and never saves:
+/// the burst commits.</summary>
 public sealed class WaitDesk(RecruitmentDb db, TimeProvider clock)
 {
     public async Task OpenAsync(
-        string instanceId, string step, Guid? cityId, Guid? referralId, string kind, string who, DateTimeOffset? dueAt, CancellationToken ct)
+        string instanceId, string step, Guid? cityId, Guid? referralId, string kind, string who, DateTimeOffset? dueAt,
+        CancellationToken ct)
     {
         if (await FindAsync(instanceId, step, ct) is not null) return;
-        db.Add(new Wait(Guid.CreateVersion7(), instanceId, step, cityId, referralId, kind, who, clock.GetUtcNow(), dueAt));
+        db.Add(new Wait(
+            Guid.CreateVersion7(), instanceId, step, cityId, referralId, kind, who, clock.GetUtcNow(), dueAt));
     }
 
     public async Task EndAsync(string instanceId, string step, string outcome, CancellationToken ct) =>

@@ -39,7 +39,8 @@ internal static class CoverageDifferences
     public static IReadOnlyList<string> Words(Tally here, Tally there, string what) =>
     [
         .. here.Differences(there).Select(d =>
-            $"{d.Cell.SizeClass} cities of {d.Cell.CountryCode} ({d.Cell.Continent}): {Text(d.Here)}, but {what} gives {Text(d.There)}."),
+            $"{d.Cell.SizeClass} cities of {d.Cell.CountryCode} ({d.Cell.Continent}): "
+            + $"{Text(d.Here)}, but {what} gives {Text(d.There)}."),
     ];
 
     private static string Text(Counts counts) =>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Recruitment.Data;
 
-/// <summary>Something that is always true of the record, whatever was done to it and whenever the power went. A family: one more
-/// class is one more invariant, checked by <c>doctor</c> and after the tests.</summary>
+/// <summary>Something that is always true of the record, whatever was done to it and whenever the power went. A family:
+/// one more class is one more invariant, checked by <c>doctor</c> and after the tests.</summary>
 public interface IInvariant
 {
     /// <summary>What holds, as a short sentence.</summary>
@@ -26,12 +26,13 @@ public sealed class Doctor(IServiceScopeFactory scopes)
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RecruitmentDb>();
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        // One transaction: every question is asked of the same moment, also beside a program that works on. In SQLite this level
-        // begins it deferred, so that it reads a snapshot and keeps nobody from writing.
+        // One transaction: every question is asked of the same moment, also beside a program that works on. In SQLite
+        // this level begins it deferred, so that it reads a snapshot and keeps nobody from writing.
         await using var moment = await db.Database.BeginTransactionAsync(
             db.Database.IsSqlite() ? IsolationLevel.ReadUncommitted : IsolationLevel.Serializable, ct);
         var diagnoses = new List<Diagnosis>();
-        foreach (var invariant in scope.ServiceProvider.GetServices<IInvariant>().OrderBy(i => i.Name, StringComparer.Ordinal))
+        foreach (var invariant in scope.ServiceProvider.GetServices<IInvariant>()
+            .OrderBy(i => i.Name, StringComparer.Ordinal))
         {
             diagnoses.Add(new Diagnosis(invariant.Name, await invariant.CheckAsync(db, ct)));
         }

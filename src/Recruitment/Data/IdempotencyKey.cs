@@ -10,7 +10,8 @@ namespace Recruitment.Data;
 public sealed record IdempotencyKey(string Route, string Caller, string Key, string BodyHash);
 
 /// <summary>The answer given under an idempotency key, kept for 30 days.</summary>
-public sealed class GivenAnswer(string route, string caller, string key, string bodyHash, string answer, DateTimeOffset at)
+public sealed class GivenAnswer(
+    string route, string caller, string key, string bodyHash, string answer, DateTimeOffset at)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 

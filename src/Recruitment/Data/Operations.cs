@@ -9,7 +9,8 @@ public sealed class Operations(IServiceScopeFactory scopes, TimeProvider clock)
 {
     private const int MaxTries = 3;
 
-    /// <summary>Raised after each commit, on the committing thread: the pump and open pages take it as a hint.</summary>
+    /// <summary>Raised after each commit, on the committing thread:
+    /// the pump and open pages take it as a hint.</summary>
     public event Action? Committed;
 
     /// <exception cref="RefusalException">A rule, a lost race or a unique index said no; nothing was saved.</exception>
@@ -20,7 +21,8 @@ public sealed class Operations(IServiceScopeFactory scopes, TimeProvider clock)
             return true;
         }, ct);
 
-    /// <summary>Runs the operation in a scope of its own and commits once. A lost race runs it again from its reads.</summary>
+    /// <summary>Runs the operation in a scope of its own and commits once.
+    /// A lost race runs it again from its reads.</summary>
     /// <exception cref="RefusalException">A rule, a lost race or a unique index said no; nothing was saved.</exception>
     public Task<T> RunAsync<TDesk, T>(Func<TDesk, Task<T>> operation, CancellationToken ct) where TDesk : notnull =>
         CommitAsync(services => operation(services.GetRequiredService<TDesk>()), ct);
@@ -40,17 +42,20 @@ public sealed class Operations(IServiceScopeFactory scopes, TimeProvider clock)
             }
             if (given is not null) db.Remove(given);
             var answer = await operation(services.GetRequiredService<TDesk>());
-            db.Add(new GivenAnswer(key.Route, key.Caller, key.Key, key.BodyHash, JsonSerializer.Serialize(answer), clock.GetUtcNow()));
+            db.Add(new GivenAnswer(
+                key.Route, key.Caller, key.Key, key.BodyHash, JsonSerializer.Serialize(answer), clock.GetUtcNow()));
             return answer;
         }, ct);
 
-    /// <summary>As <see cref="RunAsync{TDesk, T}"/> for operations that insert in bulk: one transaction from the first read on.</summary>
+    /// <summary>As <see cref="RunAsync{TDesk, T}"/> for operations that insert in bulk:
+    /// one transaction from the first read on.</summary>
     /// <exception cref="RefusalException">A rule, a lost race or a unique index said no; nothing was saved.</exception>
     public Task<T> RunBulkAsync<TDesk, T>(Func<TDesk, Task<T>> operation, CancellationToken ct) where TDesk : notnull =>
         CommitAsync(async services =>
         {
             var db = services.GetRequiredService<RecruitmentDb>();
-            var transaction = await db.Database.BeginTransactionAsync(ct); // the scope's context ends it when it is not committed
+            // the scope's context ends it when it is not committed
+            var transaction = await db.Database.BeginTransactionAsync(ct);
             var result = await operation(services.GetRequiredService<TDesk>());
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
@@ -80,7 +85,8 @@ public sealed class Operations(IServiceScopeFactory scopes, TimeProvider clock)
             }
             catch (Exception failure) when (failure.Refusal is { } refusal)
             {
-                // A unique index caught a race: run again, and the desk's own check finds the other's row and says which.
+                // A unique index caught a race: run again, and the desk's own check finds the other's row
+                // and says which.
                 if (attempt == MaxTries) throw refusal;
             }
         }

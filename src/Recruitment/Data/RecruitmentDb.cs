@@ -15,12 +15,14 @@ using Recruitment.WorkItems;
 
 namespace Recruitment.Data;
 
-/// <summary>The record. Desks change it, <see cref="Operations"/> and a workflow's burst save it, nobody else does.</summary>
+/// <summary>The record. Desks change it, <see cref="Operations"/> and a workflow's burst save it,
+/// nobody else does.</summary>
 public sealed class RecruitmentDb : DbContext
 {
-    /// <remarks>Changes are looked for once, when they are saved: EF Core would look through all that is tracked at each use of
-    /// <c>Local</c>, which took half the time of an operation over many cities.</remarks>
-    public RecruitmentDb(DbContextOptions<RecruitmentDb> options) : base(options) => ChangeTracker.AutoDetectChangesEnabled = false;
+    /// <remarks>Changes are looked for once, when they are saved: EF Core would look through all that is tracked at
+    /// each use of <c>Local</c>, which took half the time of an operation over many cities.</remarks>
+    public RecruitmentDb(DbContextOptions<RecruitmentDb> options) : base(options) =>
+        ChangeTracker.AutoDetectChangesEnabled = false;
 
     /// <summary>The concurrency token of every row that is not owned, the same on all databases.</summary>
     public const string Version = "Version";
@@ -79,7 +81,8 @@ public sealed class RecruitmentDb : DbContext
         if (Database.IsSqlServer()) CompareByCode(modelBuilder);
     }
 
-    // Folded names are the same only when every character is: the server's usual collations know better, and not all scripts.
+    // Folded names are the same only when every character is:
+    // the server's usual collations know better, and not all scripts.
     private static void CompareByCode(ModelBuilder model)
     {
         const string binary = "Latin1_General_100_BIN2";
@@ -94,8 +97,10 @@ public sealed class RecruitmentDb : DbContext
     }
 
     private static bool IsChangedRoot(EntityEntry row) => !row.Metadata.IsOwned() && IsOurs(row.Metadata.ClrType)
-        && (row.State is EntityState.Modified || (row.State is EntityState.Unchanged && row.Collections.Any(c => c.IsModified)));
+        && (row.State is EntityState.Modified
+            || (row.State is EntityState.Unchanged && row.Collections.Any(c => c.IsModified)));
 
     // The workflow engine keeps its rows in this database too, and guards them itself.
-    private static bool IsOurs(Type type) => type.Namespace?.StartsWith(nameof(Recruitment), StringComparison.Ordinal) is true;
+    private static bool IsOurs(Type type) =>
+        type.Namespace?.StartsWith(nameof(Recruitment), StringComparison.Ordinal) is true;
 }

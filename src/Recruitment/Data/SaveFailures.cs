@@ -9,7 +9,8 @@ public static class SaveFailures
 {
     extension(Exception failure)
     {
-        /// <summary>The refusal behind the failure: a lost race, or a thing that is there already. Null for a bug.</summary>
+        /// <summary>The refusal behind the failure: a lost race, or a thing that is there already.
+        /// Null for a bug.</summary>
         /// <remarks>A transaction that cannot even begin fails with the provider's own exception.</remarks>
         public RefusalException? Refusal => failure switch
         {

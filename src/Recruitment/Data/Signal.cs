@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Recruitment.Data;
 
-/// <summary>A durable word from the domain to the workflows: something happened. Written in the operation's transaction,
-/// delivered after it, one city at a time and in commit order.</summary>
+/// <summary>A durable word from the domain to the workflows: something happened. Written in the operation's
+/// transaction, delivered after it, one city at a time and in commit order.</summary>
 /// <param name="key">Deterministic: the same key twice is one signal.</param>
 /// <param name="kind">One of <see cref="Signals"/>.</param>
 /// <param name="cityId">Whose journey should hear it; null for none.</param>

@@ -4,7 +4,8 @@ using Recruitment.WorkItems;
 
 namespace Recruitment.Data;
 
-/// <summary>What becomes of a signal beside its delivery. Changes tracked entities and never saves: the caller commits.</summary>
+/// <summary>What becomes of a signal beside its delivery. Changes tracked entities and never saves:
+/// the caller commits.</summary>
 public sealed class SignalDesk(RecruitmentDb db, TimeProvider clock, WorkItemDesk work)
 {
     private const int ShownLength = 200;
@@ -19,7 +20,8 @@ public sealed class SignalDesk(RecruitmentDb db, TimeProvider clock, WorkItemDes
         var signal = await db.Signals.SingleAsync(s => s.Seq == seq, ct);
         if (!signal.Fail(error, TimeProvider.System.GetUtcNow())) return;
         var shown = error.Length <= ShownLength ? error : error[..ShownLength];
-        await work.OpenAsync($"incident:signal:{seq}", WorkItemKinds.Incident, $"A process could not go on after {signal.Kind}: {shown}",
+        await work.OpenAsync(
+            $"incident:signal:{seq}", WorkItemKinds.Incident, $"A process could not go on after {signal.Kind}: {shown}",
             signal.CityId, signal.SubjectId, ["seen"], null, Actor.System, ct);
     }
 }

@@ -11,11 +11,12 @@ public sealed record Letter(Guid Id, string EffectKey, string To, string Subject
     public MimeMessage ToMail(MessageOptions options)
     {
         var from = MailboxAddress.Parse(options.From);
-        return new MimeMessage([from], [MailboxAddress.Parse(OneLine(To))], OneLine(Subject), new TextPart(TextFormat.Plain)
+        var text = new TextPart(TextFormat.Plain)
         {
             Text = Body,
             ContentTransferEncoding = ContentEncoding.EightBit, // a link stays in one piece, whoever opens the file
-        })
+        };
+        return new MimeMessage([from], [MailboxAddress.Parse(OneLine(To))], OneLine(Subject), text)
         {
             Date = WrittenAt,
             MessageId = $"{PickupFolder.Fingerprint(EffectKey)[..32]}@{from.Domain}",

@@ -11,7 +11,8 @@ public enum MessageState { Queued, Attempting, Sent, InDoubt, Failed, Cancelled 
 /// <param name="purpose">Kebab-case, the template's name.</param>
 /// <param name="body">Plain text. <see cref="LinkMark"/> stands where the one-time portal link goes.</param>
 public sealed class Message(
-    Guid id, string effectKey, Guid? cityId, Guid? contactId, string to, string purpose, string subject, string body, DateTimeOffset createdAt)
+    Guid id, string effectKey, Guid? cityId, Guid? contactId, string to, string purpose, string subject, string body,
+    DateTimeOffset createdAt)
 {
     /// <summary>Replaced by a fresh link when the message leaves: a token is never stored in clear.</summary>
     public const string LinkMark = "{{portal-link}}";
@@ -38,7 +39,8 @@ public sealed class Message(
     public void Sent(DateTimeOffset at) => (State, SentAt, LastError) = (MessageState.Sent, at, null);
 
     public void Fail(string error, DateTimeOffset? retryAt) =>
-        (State, LastError, NextAttemptAt) = (retryAt is null ? MessageState.Failed : MessageState.Queued, error, retryAt);
+        (State, LastError, NextAttemptAt) =
+            (retryAt is null ? MessageState.Failed : MessageState.Queued, error, retryAt);
 
     public void Doubt() => State = MessageState.InDoubt;
 }

@@ -10,7 +10,8 @@ internal sealed class MessagesAreAddressed : IInvariant
     public async Task<IReadOnlyList<string>> CheckAsync(RecruitmentDb db, CancellationToken ct)
     {
         var unaddressed = await db.Messages.Where(m => m.To == "").Select(m => m.Id).ToListAsync(ct);
-        var undated = await db.Messages.Where(m => (m.State == MessageState.Sent) != (m.SentAt != null)).Select(m => m.Id).ToListAsync(ct);
+        var undated = await db.Messages.Where(m => (m.State == MessageState.Sent) != (m.SentAt != null))
+            .Select(m => m.Id).ToListAsync(ct);
         return [.. unaddressed.Select(id => $"Message {id} has no recipient."),
             .. undated.Select(id => $"Message {id} is sent without a time, or has one without being sent.")];
     }

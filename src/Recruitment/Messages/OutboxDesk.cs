@@ -4,19 +4,22 @@ using Recruitment.Data;
 
 namespace Recruitment.Messages;
 
-/// <summary>The way of a message from the outbox to its transport, as far as the record keeps it. Changes tracked entities and
-/// never saves: the caller commits.</summary>
+/// <summary>The way of a message from the outbox to its transport, as far as the record keeps it. Changes tracked
+/// entities and never saves: the caller commits.</summary>
 public sealed class OutboxDesk(RecruitmentDb db, TimeProvider clock, PublicUrl url)
 {
     public const int MaxAttempts = 8;
 
     private static DateTimeOffset SystemNow => TimeProvider.System.GetUtcNow();
 
-    /// <summary>Marks what is due as being tried, oldest first. Links are made here: their hashes are saved before they leave.</summary>
-    /// <param name="isRepeatable">Whether a message that a crash left half-way may go again; it is in doubt otherwise.</param>
+    /// <summary>Marks what is due as being tried, oldest first. Links are made here:
+    /// their hashes are saved before they leave.</summary>
+    /// <param name="isRepeatable">Whether a message that a crash left half-way may go again;
+    /// it is in doubt otherwise.</param>
     public async Task<IReadOnlyList<Letter>> ClaimAsync(int max, bool isRepeatable, CancellationToken ct)
     {
-        var due = await db.Messages.Due(SystemNow).OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).Take(max).ToListAsync(ct);
+        var due = await db.Messages.Due(SystemNow).OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).Take(max)
+            .ToListAsync(ct);
         var letters = new List<Letter>(due.Count);
         foreach (var message in due)
         {

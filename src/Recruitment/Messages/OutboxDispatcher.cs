@@ -5,17 +5,20 @@ using Recruitment.Data;
 
 namespace Recruitment.Messages;
 
-/// <summary>Sends what lies in the outbox: claimed and marked as being tried, sent, recorded, with a commit between the steps.
-/// Whatever a crash leaves is known as not sent, sent or in doubt.</summary>
+/// <summary>Sends what lies in the outbox: claimed and marked as being tried, sent, recorded, with a commit between the
+/// steps. Whatever a crash leaves is known as not sent, sent or in doubt.</summary>
 /// <remarks>One dispatcher at a time per database: what it finds half-way, a crash left there.</remarks>
-public sealed class OutboxDispatcher(Operations operations, IMessageTransport transport, IOptions<MessageOptions> options)
+public sealed class OutboxDispatcher(
+    Operations operations, IMessageTransport transport, IOptions<MessageOptions> options)
     : IDueWork
 {
     // A repeatable transport takes many under one commit; for any other, a crash must not put more than one in doubt.
     private int Batch => transport.IsRepeatable ? 50 : 1;
 
-    /// <summary>What could not be sent is tried again by the system's clock: nothing here waits for business time.</summary>
-    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken ct) => Task.FromResult<DateTimeOffset?>(null);
+    /// <summary>What could not be sent is tried again by the system's clock:
+    /// nothing here waits for business time.</summary>
+    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken ct) =>
+        Task.FromResult<DateTimeOffset?>(null);
 
     /// <summary>Sends what is due, up to a batch of it.</summary>
     /// <returns>False when nothing was due.</returns>

@@ -4,7 +4,8 @@ using MimeKit;
 
 namespace Recruitment.Messages;
 
-/// <summary>Leaves each message as a file for a mail server to pick up. One effect is one file name: sending twice leaves one file.</summary>
+/// <summary>Leaves each message as a file for a mail server to pick up. One effect is one file name:
+/// sending twice leaves one file.</summary>
 public sealed class PickupFolder(string folder) : IMessageTransport
 {
     private const int ReadableLength = 80;
@@ -24,12 +25,15 @@ public sealed class PickupFolder(string folder) : IMessageTransport
         File.Move(half, path, overwrite: true);
     }
 
-    /// <summary>The key as far as a file name may show it, and its hash, which tells keys apart that look alike.</summary>
+    /// <summary>The key as far as a file name may show it, and its hash,
+    /// which tells keys apart that look alike.</summary>
     public static string FileName(string effectKey)
     {
-        var readable = new string([.. effectKey.Take(ReadableLength).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' ? c : '_')]);
+        var readable = new string(
+            [.. effectKey.Take(ReadableLength).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' ? c : '_')]);
         return $"{readable}.{Fingerprint(effectKey)[..12]}.eml";
     }
 
-    internal static string Fingerprint(string effectKey) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(effectKey)));
+    internal static string Fingerprint(string effectKey) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(effectKey)));
 }

@@ -5,8 +5,8 @@ namespace Recruitment.Messages;
 /// <summary>A way out for messages.</summary>
 public interface IMessageTransport
 {
-    /// <summary>True when sending the same message again leaves one message: after a crash it is simply sent again. Otherwise it
-    /// is in doubt then, and a person decides.</summary>
+    /// <summary>True when sending the same message again leaves one message: after a crash it is simply sent again.
+    /// Otherwise it is in doubt then, and a person decides.</summary>
     bool IsRepeatable { get; }
 
     /// <exception cref="IOException">It did not leave; it may be tried again.</exception>

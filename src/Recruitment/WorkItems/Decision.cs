@@ -1,12 +1,13 @@
 namespace Recruitment.WorkItems;
 
-/// <summary>What completing a work item of one kind decides. Two ways, one decision: it calls the desk that the record's own
-/// route calls, and is refused the same way.</summary>
+/// <summary>What completing a work item of one kind decides. Two ways, one decision: it calls the desk that the
+/// record's own route calls, and is refused the same way.</summary>
 public interface IDecision
 {
     string Kind { get; }
 
-    /// <summary>What the record says already: it may have been decided by its own route before anybody was asked.</summary>
+    /// <summary>What the record says already: it may have been decided by its own route
+    /// before anybody was asked.</summary>
     /// <returns>The outcome, or null while it is open.</returns>
     Task<string?> OutcomeAsync(Guid subjectId, CancellationToken ct) => Task.FromResult<string?>(null);
 

@@ -37,9 +37,11 @@ public sealed class WorkItem(
     public bool Complete(string outcome, string? note, string by, DateTimeOffset at)
     {
         var usual = Outcomes.FirstOrDefault(o => o.Equals(outcome, StringComparison.OrdinalIgnoreCase))
-            ?? throw new BadInputException("bad-input", "outcome", $"The outcome is one of: {string.Join(", ", Outcomes)}.");
+            ?? throw new BadInputException(
+                "bad-input", "outcome", $"The outcome is one of: {string.Join(", ", Outcomes)}.");
         if (State is WorkItemState.Done && Outcome == usual) return false;
-        if (State is not WorkItemState.Open) throw new RuleBrokenException("work-item-done", "This work item has ended before.");
+        if (State is not WorkItemState.Open)
+            throw new RuleBrokenException("work-item-done", "This work item has ended before.");
         (State, Outcome, Note, DoneBy, DoneAt) = (WorkItemState.Done, usual, note, by, at);
         return true;
     }
@@ -96,7 +98,7 @@ public static class WorkItemKinds
 
     public static IReadOnlyList<string> All { get; } =
     [
-        NameContact, HoldIntroCall, ReviewEndorsement, ConfirmEndorsement, ChaseCity, OnboardingStep, TriageReferral, QuietCity,
-        UnclaimedReply, Incident, DefinitionDraft,
+        NameContact, HoldIntroCall, ReviewEndorsement, ConfirmEndorsement, ChaseCity, OnboardingStep,
+        TriageReferral, QuietCity, UnclaimedReply, Incident, DefinitionDraft,
     ];
 }

@@ -4,7 +4,8 @@ using Recruitment.Data;
 
 namespace Recruitment.WorkItems;
 
-/// <summary>Hands work to people and takes it back. Changes tracked entities and never saves: the caller commits.</summary>
+/// <summary>Hands work to people and takes it back. Changes tracked entities and never saves:
+/// the caller commits.</summary>
 public sealed class WorkItemDesk(RecruitmentDb db, TimeProvider clock, AuditTrail audit)
 {
     /// <summary>Opens a work item, once per key.</summary>
@@ -12,17 +13,20 @@ public sealed class WorkItemDesk(RecruitmentDb db, TimeProvider clock, AuditTrai
         IReadOnlyList<string> outcomes, DateTimeOffset? dueAt, string by, CancellationToken ct)
     {
         if (await FindAsync(key, ct) is { } existing) return existing;
-        var item = new WorkItem(Guid.CreateVersion7(), key, kind, title, cityId, subjectId, outcomes, clock.GetUtcNow(), dueAt);
+        var item = new WorkItem(
+            Guid.CreateVersion7(), key, kind, title, cityId, subjectId, outcomes, clock.GetUtcNow(), dueAt);
         db.Add(item);
         audit.Add(by, "work-opened", title, cityId, item.Id);
         return item;
     }
 
     public async Task<WorkItem?> FindAsync(string key, CancellationToken ct) =>
-        db.WorkItems.Local.FirstOrDefault(i => i.Key == key) ?? await db.WorkItems.FirstOrDefaultAsync(i => i.Key == key, ct);
+        db.WorkItems.Local.FirstOrDefault(i => i.Key == key)
+            ?? await db.WorkItems.FirstOrDefaultAsync(i => i.Key == key, ct);
 
     /// <summary>Completes the open item that mirrors a decision made by the record's own route.</summary>
-    public async Task MirrorAsync(string kind, Guid subjectId, string outcome, string? note, string by, CancellationToken ct)
+    public async Task MirrorAsync(
+        string kind, Guid subjectId, string outcome, string? note, string by, CancellationToken ct)
     {
         foreach (var item in await OpenOnesAsync(kind, subjectId, ct)) Finish(item, outcome, note, by);
     }
@@ -47,7 +51,9 @@ public sealed class WorkItemDesk(RecruitmentDb db, TimeProvider clock, AuditTrai
 
     private async Task<List<WorkItem>> OpenOnesAsync(string kind, Guid subjectId, CancellationToken ct)
     {
-        await db.WorkItems.Where(i => i.SubjectId == subjectId && i.Kind == kind && i.State == WorkItemState.Open).LoadAsync(ct);
-        return [.. db.WorkItems.Local.Where(i => i.SubjectId == subjectId && i.Kind == kind && i.State is WorkItemState.Open)];
+        await db.WorkItems.Where(i => i.SubjectId == subjectId && i.Kind == kind && i.State == WorkItemState.Open)
+            .LoadAsync(ct);
+        return [.. db.WorkItems.Local.Where(
+            i => i.SubjectId == subjectId && i.Kind == kind && i.State is WorkItemState.Open)];
     }
 }

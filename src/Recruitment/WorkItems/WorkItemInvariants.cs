@@ -22,6 +22,7 @@ internal sealed class DoneWorkItemsSayHow : IInvariant
     public string Name => "A work item that is done says by whom and how";
 
     public async Task<IReadOnlyList<string>> CheckAsync(RecruitmentDb db, CancellationToken ct) =>
-        [.. (await db.WorkItems.Where(i => i.State == WorkItemState.Done && (i.Outcome == null || i.DoneBy == null || i.DoneAt == null))
+        [.. (await db.WorkItems.Where(
+            i => i.State == WorkItemState.Done && (i.Outcome == null || i.DoneBy == null || i.DoneAt == null))
             .Select(i => i.Id).ToListAsync(ct)).Select(id => $"Work item {id} does not say how it ended.")];
 }

@@ -22,7 +22,8 @@ internal sealed record Headings(int Name, int? Country, int? ContactName, int? E
             город, місто, град, 城市, 都市, 市, 도시, مدينة, المدينة, עיר
             """),
         (Column.AnyName,
-            "name, nom, nombre, nome, naam, nazwa, název, navn, namn, nimi, név, nume, ime, isim, ad, όνομα, имя, название, назва"),
+            "name, nom, nombre, nome, naam, nazwa, název, navn, namn, nimi, név, nume, ime, isim, "
+            + "ad, όνομα, имя, название, назва"),
         (Column.Country, """
             country, country name, country code, countrycode, iso, iso2, iso3, iso code, iso 3166, iso alpha 2
             iso alpha 3, nation, Land, Staat, Ländercode, Länderkürzel, Landeskürzel, pays, code pays, país
