@@ -76,21 +76,18 @@ internal sealed class DemoCoalition(Operations operations, BusinessClock clock, 
             select new { place.Id, country.Continent, place.Population }).ToListAsync(ct));
         var sizes = new SizeClassOptions();
         var large = 1 - plan.SmallShare - plan.IntermediateShare;
-        return
-        [
-            .. from continent in plan.ContinentShares
-               from size in new[]
-               {
-                   (Class: SizeClass.Small, Share: plan.SmallShare),
-                   (Class: SizeClass.Intermediate, Share: plan.IntermediateShare),
-                   (Class: SizeClass.Large, Share: large),
-               }
-               let candidates = places.Where(
-                   p => p.Continent == continent.Key && sizes.Classify(p.Population) == size.Class)
-               from place in candidates.OrderBy(p => dice.For($"choose:{p.Id}").Next()).ThenBy(p => p.Id)
-                   .Take((int)Math.Round(count * continent.Value * size.Share))
-               select place.Id,
-        ];
+        var chosen =
+            from continent in plan.ContinentShares
+            from size in new[]
+            {
+                (Class: SizeClass.Small, Share: plan.SmallShare), (Class: SizeClass.Intermediate, Share: plan.IntermediateShare),
+                (Class: SizeClass.Large, Share: large),
+            }
+            let candidates = places.Where(p => p.Continent == continent.Key && sizes.Classify(p.Population) == size.Class)
+            from place in candidates.OrderBy(p => dice.For($"choose:{p.Id}").Next()).ThenBy(p => p.Id)
+                .Take((int)Math.Ceiling(count * continent.Value * size.Share))
+            select place.Id;
+        return [.. chosen.OrderBy(id => dice.For($"keep:{id}").Next()).ThenBy(id => id).Take(count)];
     }
 
     private async Task StartAsync(DemoCampaign campaign, DateOnly firstDay, CancellationToken ct)
