@@ -80,10 +80,12 @@ internal sealed class DemoCoalition(Operations operations, BusinessClock clock, 
             from continent in plan.ContinentShares
             from size in new[]
             {
-                (Class: SizeClass.Small, Share: plan.SmallShare), (Class: SizeClass.Intermediate, Share: plan.IntermediateShare),
+                (Class: SizeClass.Small, Share: plan.SmallShare),
+                (Class: SizeClass.Intermediate, Share: plan.IntermediateShare),
                 (Class: SizeClass.Large, Share: large),
             }
-            let candidates = places.Where(p => p.Continent == continent.Key && sizes.Classify(p.Population) == size.Class)
+            let candidates = places
+                .Where(p => p.Continent == continent.Key && sizes.Classify(p.Population) == size.Class)
             from place in candidates.OrderBy(p => dice.For($"choose:{p.Id}").Next()).ThenBy(p => p.Id)
                 .Take((int)Math.Ceiling(count * continent.Value * size.Share))
             select place.Id;
