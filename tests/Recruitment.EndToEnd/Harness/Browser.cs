@@ -100,6 +100,16 @@ internal sealed partial class Person : IAsyncDisposable
         return Page;
     }
 
+    /// <summary>Presses until something shows: a page that has only just come may not listen yet.</summary>
+    public static async Task PressAsync(ILocator button, ILocator until)
+    {
+        await Eventually.HoldsAsync(async () =>
+        {
+            if (await until.CountAsync() == 0) await button.ClickAsync();
+            await Assertions.Expect(until.First).ToBeVisibleAsync(new() { Timeout = 10_000 });
+        });
+    }
+
     public async ValueTask DisposeAsync() => await context.CloseAsync();
 
     [GeneratedRegex("/link/")]

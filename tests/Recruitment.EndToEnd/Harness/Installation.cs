@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Recruitment.EndToEnd.Harness;
 
 /// <summary>One installation of the product: a data folder, an address, and the program running on them.</summary>
@@ -30,6 +32,21 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>With the demo coalition and a clock that can be moved, started.</summary>
     public static Task<Installation> StartDemoAsync() => StartCopyAsync(SeededDemo, ["--demo"], []);
+
+    /// <summary>With the demo's clock but without its coalition: the folder is marked as a demo that has nobody in it.</summary>
+    public static async Task<Installation> StartWithClockAsync()
+    {
+        var installation = await PrepareAsync(Seeded, ["--demo"], []);
+        await using (var db = new SqliteConnection($"Data Source={Path.Combine(installation.Folder, "recruitment.db")};Pooling=False"))
+        {
+            await db.OpenAsync();
+            await using var mark = db.CreateCommand();
+            mark.CommandText = "INSERT INTO \"DemoState\" (\"Id\", \"OffsetTicks\", \"IsComplete\", \"Version\") VALUES (1, 0, 1, 0)";
+            await mark.ExecuteNonQueryAsync();
+        }
+        await installation.StartAgainAsync();
+        return installation;
+    }
 
     /// <summary>An empty folder, started: it makes everything itself.</summary>
     public static async Task<Installation> StartEmptyAsync()
@@ -68,13 +85,20 @@ internal sealed class Installation : IAsyncDisposable
     private static async Task<Installation> StartCopyAsync(
         Lazy<Task<string>> template, string[] arguments, (string Name, string Value)[] more)
     {
+        var installation = await PrepareAsync(template, arguments, more);
+        await installation.StartAgainAsync();
+        return installation;
+    }
+
+    private static async Task<Installation> PrepareAsync(
+        Lazy<Task<string>> template, string[] arguments, (string Name, string Value)[] more)
+    {
         var source = await template.Value;
         await TwoAtATime.WaitAsync();
         var settings = Settings();
         foreach (var (name, value) in more) settings[name] = value;
         var installation = new Installation(NewFolder(), arguments, settings);
         Copy(source, installation.Folder);
-        await installation.StartAgainAsync();
         return installation;
     }
 
