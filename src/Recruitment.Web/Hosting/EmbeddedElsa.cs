@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 using Recruitment.Audit;
 using Recruitment.Data;
 using Recruitment.Web.Workflows;
-using Recruitment.WorkItems;
 using Recruitment.Workflows;
+using Recruitment.WorkItems;
 
 namespace Recruitment.Web.Hosting;
 
