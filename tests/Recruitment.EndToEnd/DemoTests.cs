@@ -13,7 +13,8 @@ public sealed class DemoTests
         await using var product = await Installation.StartDemoAsync();
         var cities = await product.Api.ListAsync("cities?limit=200");
         cities.Should().HaveCount(250);
-        cities.Select(c => c.GetProperty("stage").GetString()).Distinct().Should().Contain(["active", "parked", "declined", "endorsing"]);
+        cities.Select(c => c.GetProperty("stage").GetString()).Distinct()
+            .Should().Contain(["active", "parked", "declined", "endorsing"]);
         cities.Select(c => c.GetProperty("continent").GetString()).Distinct().Should().HaveCount(5);
         var messages = await product.Api.ListAsync("messages?limit=200");
         messages.Should().HaveCountGreaterThan(500).And.OnlyContain(m => m.GetProperty("state").GetString() == "sent");
@@ -26,7 +27,8 @@ public sealed class DemoTests
     public async Task A_demo_is_refused_on_a_folder_with_real_data()
     {
         await using var product = await Installation.StartAsync();
-        (await product.Api.PostAsync("cities", new { geonameId = Examples.Groningen })).ShouldBe(HttpStatusCode.Created);
+        (await product.Api.PostAsync("cities", new { geonameId = Examples.Groningen }))
+            .ShouldBe(HttpStatusCode.Created);
         await product.Serve.StopAsync();
         var refused = await product.RunAsync("serve", "--demo");
         refused.ExitCode.Should().NotBe(0);

@@ -16,8 +16,10 @@ public sealed class DoctorTests(RecruitmentHost host) : IClassFixture<Recruitmen
     {
         using var own = new RecruitmentHost();
         var city = await own.SavedAsync(Examples.City(Stage.Active, "Standing"));
-        await own.Operations.RunAsync<RecruitmentDb>(db => db.StandingChanges.Where(s => s.CityId == city.Id).ExecuteDeleteAsync(), default);
-        (await ViolationsAsync(own)).Should().Contain(found => found.Contains(city.Id.ToString()), "the city is named, beside the sum that no longer adds up");
+        await own.Operations.RunAsync<RecruitmentDb>(
+            db => db.StandingChanges.Where(s => s.CityId == city.Id).ExecuteDeleteAsync(), default);
+        (await ViolationsAsync(own)).Should().Contain(
+            found => found.Contains(city.Id.ToString()), "the city is named, beside the sum that no longer adds up");
     }
 
     [Fact]

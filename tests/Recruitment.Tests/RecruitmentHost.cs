@@ -13,8 +13,8 @@ using Recruitment.Web.Hosting;
 
 namespace Recruitment.Tests;
 
-/// <summary>The whole program on a data folder of its own, with the reference data; only the clock can be moved. Sign-in is the
-/// real one: each client comes in by a link. Use it as a class fixture, and make a city per test.</summary>
+/// <summary>The whole program on a data folder of its own, with the reference data; only the clock can be moved.
+/// Sign-in is the real one: each client comes in by a link. A class fixture, with a city made per test.</summary>
 public class RecruitmentHost : WebApplicationFactory<Program>
 {
     public const string ApiKey = "api-key-for-tests-0123456789-0123456789";
@@ -39,13 +39,16 @@ public class RecruitmentHost : WebApplicationFactory<Program>
         return client;
     }
 
-    /// <summary>Someone new of the core-team, signed in with a cookie; unsafe requests name our own origin, as a browser does.</summary>
-    public async Task<HttpClient> CoreTeamAsync(PersonRole role = PersonRole.CoreTeam) => (await PersonAsync(role)).Client;
+    /// <summary>Someone new of the core-team, signed in with a cookie;
+    /// unsafe requests name our own origin, as a browser does.</summary>
+    public async Task<HttpClient> CoreTeamAsync(PersonRole role = PersonRole.CoreTeam) =>
+        (await PersonAsync(role)).Client;
 
     public async Task<(HttpClient Client, Person Person)> PersonAsync(PersonRole role = PersonRole.CoreTeam)
     {
         var person = await SavedAsync(new Person(
-            Guid.CreateVersion7(), "Robin", $"robin-{Guid.CreateVersion7():N}@coalition.example", role, Clock.GetUtcNow()));
+            Guid.CreateVersion7(), "Robin", $"robin-{Guid.CreateVersion7():N}@coalition.example", role,
+            Clock.GetUtcNow()));
         var token = AccessLink.NewToken();
         await SavedAsync(AccessLink.ForPerson(person.Id, token, TimeProvider.System.GetUtcNow()));
         return (await EnterAsync(token), person);
@@ -60,7 +63,8 @@ public class RecruitmentHost : WebApplicationFactory<Program>
     }
 
     public async Task<Contact> ContactOfAsync(City city) => await SavedAsync(new Contact(
-        Guid.CreateVersion7(), city.Id, "Sam", $"sam-{Guid.CreateVersion7():N}@city.example", null, ContactRole.DayToDay, Clock.GetUtcNow()));
+        Guid.CreateVersion7(), city.Id, "Sam", $"sam-{Guid.CreateVersion7():N}@city.example", null,
+        ContactRole.DayToDay, Clock.GetUtcNow()));
 
     /// <summary>Uses a link as a person does: looks at its page and presses the button.</summary>
     public async Task<HttpClient> EnterAsync(string token)
@@ -68,7 +72,8 @@ public class RecruitmentHost : WebApplicationFactory<Program>
         var client = Anyone();
         client.DefaultRequestHeaders.Add("Origin", "http://localhost");
         var answer = await client.PressAsync($"/link/{token}", "enter");
-        if (answer.StatusCode is not HttpStatusCode.Redirect) throw new InvalidOperationException("The link did not let in.");
+        if (answer.StatusCode is not HttpStatusCode.Redirect)
+            throw new InvalidOperationException("The link did not let in.");
         return client;
     }
 
@@ -80,7 +85,8 @@ public class RecruitmentHost : WebApplicationFactory<Program>
     {
         await SettledAsync();
         var newest = Directory.GetFiles(Path.Combine(folder, "outbox"), "*.eml").OrderDescending(StringComparer.Ordinal)
-            .Select(file => MimeMessage.Load(file)).Where(mail => mail.To.Mailboxes.Any(to => to.Address == address)).MaxBy(mail => mail.Date);
+            .Select(file => MimeMessage.Load(file)).Where(mail => mail.To.Mailboxes.Any(to => to.Address == address))
+            .MaxBy(mail => mail.Date);
         return newest?.TextBody ?? throw new InvalidOperationException($"There is no mail to {address}.");
     }
 
@@ -132,7 +138,8 @@ public static partial class PlainPages
     /// <summary>Opens the page and sends one of its forms.</summary>
     /// <param name="to">Where the form goes; by default to the page itself.</param>
     public static async Task<HttpResponseMessage> PressAsync(
-        this HttpClient client, string page, string form, string? to = null, params (string Name, string Value)[] fields)
+        this HttpClient client, string page, string form, string? to = null,
+        params (string Name, string Value)[] fields)
     {
         var html = await client.GetStringAsync(page);
         return await client.PostAsync(to ?? page, new FormUrlEncodedContent(

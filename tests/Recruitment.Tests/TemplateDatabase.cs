@@ -39,7 +39,8 @@ public static class TemplateDatabase
         services.AddSingleton(clock ?? TimeProvider.System);
         services.AddDbContext<RecruitmentDb>(options =>
         {
-            options.UseSqlite($"Data Source={path}", sqlite => sqlite.MigrationsAssembly("Recruitment.Migrations.Sqlite"));
+            options.UseSqlite(
+                $"Data Source={path}", sqlite => sqlite.MigrationsAssembly("Recruitment.Migrations.Sqlite"));
             options.UseWorkflowStores();
         });
         return services.AddRecruitment().BuildServiceProvider();

@@ -58,14 +58,17 @@ internal sealed class ApiClient : IDisposable
         return [.. (answer.ValueKind is JsonValueKind.Array ? answer : answer.GetProperty("items")).EnumerateArray()];
     }
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, string? idempotencyKey = null)
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, HttpContent? content, string? idempotencyKey = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) is true;
-        return new($"{method} {path}", response.StatusCode, text, isJson ? JsonDocument.Parse(text).RootElement : default);
+        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal)
+            is true;
+        return new(
+            $"{method} {path}", response.StatusCode, text, isJson ? JsonDocument.Parse(text).RootElement : default);
     }
 
     public void Dispose() => http.Dispose();
@@ -76,7 +79,8 @@ internal sealed record Answer(string Call, HttpStatusCode Status, string Text, J
 {
     /// <summary>The stable code of a refusal; null for a success.</summary>
     public string? Code => Json.ValueKind is JsonValueKind.Object && Json.TryGetProperty("type", out var type)
-        && type.GetString() is { } urn && urn.StartsWith("urn:recruitment:", StringComparison.Ordinal) ? urn["urn:recruitment:".Length..] : null;
+        && type.GetString() is { } urn && urn.StartsWith("urn:recruitment:", StringComparison.Ordinal)
+            ? urn["urn:recruitment:".Length..] : null;
 
     public Guid Id => Json.GetProperty("id").GetGuid();
 

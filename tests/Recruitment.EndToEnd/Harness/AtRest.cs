@@ -2,7 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Recruitment.EndToEnd.Harness;
 
-/// <summary>Whether everything that the product does by itself is done: signals delivered, instances run, messages sent.</summary>
+/// <summary>Whether everything that the product does by itself is done:
+/// signals delivered, instances run, messages sent.</summary>
 internal static class AtRest
 {
     private const string LeftToDo = """
@@ -14,7 +15,8 @@ internal static class AtRest
 
     public static Task ReachedAsync(string folder) => Eventually.HoldsAsync(async () =>
     {
-        await using var db = new SqliteConnection($"Data Source={Path.Combine(folder, "recruitment.db")};Mode=ReadOnly;Pooling=False");
+        await using var db = new SqliteConnection(
+            $"Data Source={Path.Combine(folder, "recruitment.db")};Mode=ReadOnly;Pooling=False");
         await db.OpenAsync();
         await using var command = db.CreateCommand();
         command.CommandText = LeftToDo;

@@ -29,7 +29,8 @@ internal static class Browser
 
     private static async Task<IBrowser> StartAsync()
     {
-        if (!File.Exists(Chromium)) throw new FileNotFoundException($"{Chromium} is missing: apt-get install chromium.");
+        if (!File.Exists(Chromium))
+            throw new FileNotFoundException($"{Chromium} is missing: apt-get install chromium.");
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
     }
@@ -44,11 +45,15 @@ internal sealed partial class Person : IAsyncDisposable
     public Person(IBrowserContext context, IPage page, Uri home)
     {
         (this.context, Page) = (context, page);
-        context.Console += (_, message) => { if (message.Type is "error" or "warning") complaints.Enqueue($"{page.Url}: {message.Text}"); };
+        context.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") complaints.Enqueue($"{page.Url}: {message.Text}");
+        };
         context.WebError += (_, error) => complaints.Enqueue($"{page.Url}: {error.Error}");
         context.Request += (_, request) =>
         {
-            if (request.Url.StartsWith("http", StringComparison.Ordinal) && new Uri(request.Url).Authority != home.Authority)
+            if (request.Url.StartsWith("http", StringComparison.Ordinal)
+                && new Uri(request.Url).Authority != home.Authority)
             {
                 complaints.Enqueue($"{page.Url} asked a third party: {request.Url}");
             }
@@ -88,9 +93,11 @@ internal sealed partial class Person : IAsyncDisposable
     public async Task<Answer> PostAsync(string path, object body)
     {
         var origin = new Uri(Page.Url).GetLeftPart(UriPartial.Authority);
-        var response = await context.APIRequest.PostAsync(path, new() { DataObject = body, Headers = [new("Origin", origin)] });
+        var response = await context.APIRequest.PostAsync(
+            path, new() { DataObject = body, Headers = [new("Origin", origin)] });
         var text = await response.TextAsync();
-        return new($"POST {path}", (HttpStatusCode)response.Status, text, text.StartsWith('{') ? JsonDocument.Parse(text).RootElement : default);
+        return new($"POST {path}", (HttpStatusCode)response.Status, text,
+            text.StartsWith('{') ? JsonDocument.Parse(text).RootElement : default);
     }
 
     /// <summary>Waits until an interactive page answers to clicks: its circuit stands.</summary>

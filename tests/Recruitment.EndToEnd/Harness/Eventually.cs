@@ -20,7 +20,8 @@ internal static class Eventually
                 await assertion();
                 return;
             }
-            catch (Exception failure) when (failure is not OperationCanceledException && watch.Elapsed < (within ?? Deadline))
+            catch (Exception failure)
+                when (failure is not OperationCanceledException && watch.Elapsed < (within ?? Deadline))
             {
                 await timer.WaitForNextTickAsync();
             }

@@ -12,10 +12,12 @@ internal static class Fingerprint
 
     public static async Task<IReadOnlyDictionary<string, string>> OfAsync(string folder)
     {
-        await using var db = new SqliteConnection($"Data Source={Path.Combine(folder, "recruitment.db")};Mode=ReadOnly;Pooling=False");
+        await using var db = new SqliteConnection(
+            $"Data Source={Path.Combine(folder, "recruitment.db")};Mode=ReadOnly;Pooling=False");
         await db.OpenAsync();
         var prints = new Dictionary<string, string>();
-        foreach (var table in await ColumnAsync(db, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"))
+        foreach (var table in await ColumnAsync(
+            db, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"))
         {
             prints[table] = Counted.Contains(table)
                 ? (await ColumnAsync(db, $"SELECT COUNT(*) FROM \"{table}\""))[0]
@@ -44,7 +46,8 @@ internal static class Fingerprint
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
         {
-            for (var i = 0; i < rows.FieldCount; i++) hash.AppendData(Encoding.UTF8.GetBytes($"{rows.GetValue(i)}\u001f"));
+            for (var i = 0; i < rows.FieldCount; i++)
+                hash.AppendData(Encoding.UTF8.GetBytes($"{rows.GetValue(i)}\u001f"));
         }
         return Convert.ToHexString(hash.GetHashAndReset());
     }

@@ -28,7 +28,8 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>With the reference data and nothing else, started.</summary>
     /// <param name="settings">As the environment names them.</param>
-    public static Task<Installation> StartAsync(params (string Name, string Value)[] settings) => StartCopyAsync(Seeded, [], settings);
+    public static Task<Installation> StartAsync(params (string Name, string Value)[] settings) =>
+        StartCopyAsync(Seeded, [], settings);
 
     /// <summary>With the demo coalition and a clock that can be moved, started.</summary>
     public static Task<Installation> StartDemoAsync() => StartCopyAsync(SeededDemo, ["--demo"], []);

@@ -15,13 +15,15 @@ internal sealed partial class Mailbox(string folder)
 
     /// <summary>The newest one-time link somebody was sent.</summary>
     public Task<string> LinkToAsync(string address, int after = 0) => Eventually.FindsAsync(
-        $"mail {after + 1} with a link for {address}", () => Task.FromResult(To(address).Where(m => m.Link is not null).Skip(after).LastOrDefault()?.Link));
+        $"mail {after + 1} with a link for {address}",
+        () => Task.FromResult(To(address).Where(m => m.Link is not null).Skip(after).LastOrDefault()?.Link));
 
     private static Mail Read(string file)
     {
         var message = MimeMessage.Load(file);
         var body = message.TextBody ?? "";
-        return new(Path.GetFileName(file), message.To.Mailboxes.Single().Address, message.Subject ?? "", body, message.Date,
+        return new(
+            Path.GetFileName(file), message.To.Mailboxes.Single().Address, message.Subject ?? "", body, message.Date,
             Link().Match(body) is { Success: true } link ? link.Value : null);
     }
 

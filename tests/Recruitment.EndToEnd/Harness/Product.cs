@@ -11,13 +11,16 @@ internal static class Product
         Repository, "src", "Recruitment.Web", "bin", Configuration, "net10.0", "Recruitment.Web.dll");
 
     /// <summary>Where a failing test leaves what it saw.</summary>
-    public static string Artifacts => Directory.CreateDirectory(Path.Combine(Repository, "artifacts", "end-to-end")).FullName;
+    public static string Artifacts =>
+        Directory.CreateDirectory(Path.Combine(Repository, "artifacts", "end-to-end")).FullName;
 
-    private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}")
+    private static string Configuration =>
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}")
         ? "Release" : "Debug";
 
     /// <summary>Starts the program with its output to be read by the caller.</summary>
-    public static Process Start(string directory, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    public static Process Start(
+        string directory, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {

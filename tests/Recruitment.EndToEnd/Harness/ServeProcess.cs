@@ -42,13 +42,16 @@ internal sealed partial class ServeProcess : IAsyncDisposable
         Task.FromResult(console.Select(line => Link().Match(line)).FirstOrDefault(m => m.Success)?.Groups[1].Value));
 
     /// <summary>Starts it and waits until it is ready to answer.</summary>
-    public static async Task<ServeProcess> StartAsync(string folder, Uri url, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    public static async Task<ServeProcess> StartAsync(
+        string folder, Uri url, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        var serve = new ServeProcess(Product.Start(folder, settings, ["serve", "--data", folder, "--urls", url.ToString(), .. arguments]), url);
+        var serve = new ServeProcess(
+            Product.Start(folder, settings, ["serve", "--data", folder, "--urls", url.ToString(), .. arguments]), url);
         using var http = new HttpClient { BaseAddress = url };
         try
         {
-            await Eventually.FindsAsync<object>("a server that is ready", async () => await serve.IsReadyAsync(http) ? serve : null, StartsWithin);
+            await Eventually.FindsAsync<object>(
+                "a server that is ready", async () => await serve.IsReadyAsync(http) ? serve : null, StartsWithin);
             return serve;
         }
         catch (TimeoutException)
@@ -77,7 +80,8 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         if (process.HasExited) return process.ExitCode;
-        using (Process.Start("kill", ["-TERM", $"{process.Id}"])) await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        using (Process.Start("kill", ["-TERM", $"{process.Id}"]))
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         return process.ExitCode;
     }
 

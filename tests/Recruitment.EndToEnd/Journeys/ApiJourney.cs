@@ -47,7 +47,8 @@ internal sealed class ApiJourney(Installation product)
             catch (Exception failure) when (failure is TimeoutException or Xunit.Sdk.XunitException)
             {
                 var journey = CityId == default ? "" : (await product.Api.GetAsync($"cities/{CityId}/journey")).Text;
-                throw new InvalidOperationException($"Step '{step.Name}': {failure.Message}\nThe journey: {journey}", failure);
+                throw new InvalidOperationException(
+                    $"Step '{step.Name}': {failure.Message}\nThe journey: {journey}", failure);
             }
             if (afterStep is not null) await afterStep(index);
         }
@@ -62,7 +63,9 @@ internal sealed class ApiJourney(Installation product)
         var timeline = await product.Api.ListAsync($"cities/{CityId}/timeline?limit=200");
         var journey = (await product.Api.GetAsync($"cities/{CityId}/journey")).Json;
         return new(
-            [.. messages.Concat(referrers).Select(m => JourneyTrace.WithoutIds($"{m.GetProperty("effectKey")} {m.GetProperty("state")}")).Order(StringComparer.Ordinal)],
+            [.. messages.Concat(referrers)
+                .Select(m => JourneyTrace.WithoutIds($"{m.GetProperty("effectKey")} {m.GetProperty("state")}"))
+                .Order(StringComparer.Ordinal)],
             [.. product.Mailbox.All.Select(m => $"{m.To}: {m.Subject}").Order(StringComparer.Ordinal)],
             [.. timeline.Select(JourneyTrace.WithoutIdsAndInstants).Order(StringComparer.Ordinal)],
             journey.GetProperty("status").GetString() ?? "");
@@ -72,7 +75,8 @@ internal sealed class ApiJourney(Installation product)
     {
         referrerId = (await product.Api.ListAsync("cities?search=Amsterdam&country=NL"))[0].GetProperty("id").GetGuid();
         (await product.Api.PostAsync($"cities/{referrerId}/contacts",
-            new { name = "Fatima El Amrani", email = ReferrersAddress, role = "dayToDay" })).ShouldBe(HttpStatusCode.Created);
+            new { name = "Fatima El Amrani", email = ReferrersAddress, role = "dayToDay" }))
+                .ShouldBe(HttpStatusCode.Created);
         var referral = await product.Api.PostAsync("referrals", new
         {
             referrerCityId = referrerId,
@@ -85,7 +89,8 @@ internal sealed class ApiJourney(Installation product)
         CityId = (await product.Api.ListAsync("cities?search=Eindhoven&country=NL"))[0].GetProperty("id").GetGuid();
     }
 
-    private async Task AcceptAsync() => (await product.Api.PostAsync($"referrals/{referralId}/decision", new { decision = "accept" }))
+    private async Task AcceptAsync() =>
+        (await product.Api.PostAsync($"referrals/{referralId}/decision", new { decision = "accept" }))
         .ShouldBe(HttpStatusCode.OK, HttpStatusCode.NoContent);
 
     private async Task AnswerAsync()
@@ -95,29 +100,35 @@ internal sealed class ApiJourney(Installation product)
             product.Mailbox.To(Address).Should().ContainSingle();
             return Task.CompletedTask;
         });
-        (await product.Api.PostAsync($"cities/{CityId}/replies", new { reply = "interested", note = "Gladly." }, $"reply-{CityId}"))
+        (await product.Api.PostAsync(
+            $"cities/{CityId}/replies", new { reply = "interested", note = "Gladly." }, $"reply-{CityId}"))
             .ShouldBe(HttpStatusCode.Accepted);
     }
 
     private async Task EndorseAsync(int principle, string practice = "Register of algorithms")
     {
         await StageIsAsync("endorsing");
-        (await product.Api.PutAsync($"cities/{CityId}/endorsements/{principle}", Examples.Endorsement(principle, practice))).Should200();
+        (await product.Api.PutAsync($"cities/{CityId}/endorsements/{principle}",
+            Examples.Endorsement(principle, practice))).Should200();
     }
 
     private async Task ReviewAsync(int principle, string verdict) =>
-        (await product.Api.PostAsync($"cities/{CityId}/endorsements/{principle}/review", new { verdict, note = "Read with care." }))
+        (await product.Api.PostAsync(
+            $"cities/{CityId}/endorsements/{principle}/review", new { verdict, note = "Read with care." }))
         .ShouldBe(HttpStatusCode.OK, HttpStatusCode.NoContent);
 
-    private async Task GiveMandateAsync() => (await product.Api.PutAsync($"cities/{CityId}/mandate", Examples.Mandate())).Should200();
+    private async Task GiveMandateAsync() =>
+        (await product.Api.PutAsync($"cities/{CityId}/mandate", Examples.Mandate())).Should200();
 
     private async Task CompleteAsync(string kind)
     {
         var item = await Eventually.FindsAsync($"the work item {kind}", async () =>
-            (await OpenWorkAsync()).Where(i => i.GetProperty("kind").GetString() == kind).Select(i => (object)i).FirstOrDefault());
+            (await OpenWorkAsync()).Where(i => i.GetProperty("kind").GetString() == kind)
+                .Select(i => (object)i).FirstOrDefault());
         var work = (JsonElement)item;
         (await product.Api.PostAsync($"work-items/{work.GetProperty("id")}/complete",
-            new { outcome = work.GetProperty("outcomes")[0].GetString() })).ShouldBe(HttpStatusCode.OK, HttpStatusCode.NoContent);
+            new { outcome = work.GetProperty("outcomes")[0].GetString() }))
+            .ShouldBe(HttpStatusCode.OK, HttpStatusCode.NoContent);
     }
 
     private async Task TickAsync(string owner)
@@ -125,7 +136,8 @@ internal sealed class ApiJourney(Installation product)
         await StageIsAsync("onboarding");
         var steps = await Eventually.FindsAsync("the checklist", async () =>
             await product.Api.RowsAsync($"cities/{CityId}/onboarding") is { Count: > 0 } rows ? rows : null);
-        foreach (var step in steps.Where(s => s.GetProperty("owner").GetString() == owner && !s.GetProperty("done").GetBoolean()))
+        foreach (var step in steps.Where(
+            s => s.GetProperty("owner").GetString() == owner && !s.GetProperty("done").GetBoolean()))
         {
             (await product.Api.PutAsync($"cities/{CityId}/onboarding/{step.GetProperty("key")}",
                 new { done = true, evidence = "Digital Inclusion" })).Should200();
@@ -137,16 +149,20 @@ internal sealed class ApiJourney(Installation product)
         await StageIsAsync("active");
         await Eventually.HoldsAsync(async () =>
         {
-            (await product.Api.GetAsync($"cities/{CityId}")).Json.GetProperty("membership").GetString().Should().Be("active");
+            (await product.Api.GetAsync($"cities/{CityId}")).Json.GetProperty("membership").GetString()
+                .Should().Be("active");
             (await OpenWorkAsync()).Should().BeEmpty();
-            (await product.Api.GetAsync($"cities/{CityId}/journey")).Json.GetProperty("status").GetString().Should().BeEquivalentTo("finished");
+            (await product.Api.GetAsync($"cities/{CityId}/journey")).Json.GetProperty("status").GetString()
+                .Should().BeEquivalentTo("finished");
             var unsent = await product.Api.ListAsync($"messages?cityId={CityId}&state=queued");
             unsent.Should().BeEmpty();
         });
     }
 
-    private Task<IReadOnlyList<JsonElement>> OpenWorkAsync() => product.Api.ListAsync($"work-items?status=open&cityId={CityId}");
+    private Task<IReadOnlyList<JsonElement>> OpenWorkAsync() =>
+        product.Api.ListAsync($"work-items?status=open&cityId={CityId}");
 
     private Task StageIsAsync(string stage) => Eventually.HoldsAsync(async () =>
-        (await product.Api.GetAsync($"cities/{CityId}")).Should200().GetProperty("stage").GetString().Should().Be(stage));
+        (await product.Api.GetAsync($"cities/{CityId}")).Should200().GetProperty("stage").GetString()
+            .Should().Be(stage));
 }

@@ -49,7 +49,8 @@ public sealed class ApiJourneyTests
     {
         await using var product = await Installation.StartAsync();
         var journey = new ApiJourney(product);
-        await journey.RunAsync(step => killAfter.Contains(step) ? product.KillAndStartAgainAsync() : Task.CompletedTask);
+        await journey.RunAsync(
+            step => killAfter.Contains(step) ? product.KillAndStartAgainAsync() : Task.CompletedTask);
         (await product.RunAsync("doctor")).ExitCode.Should().Be(0);
         return await journey.TraceAsync();
     }

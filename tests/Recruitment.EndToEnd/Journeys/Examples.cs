@@ -18,11 +18,18 @@ internal static class Examples
     {
         endorsedOn = "2024-05-14",
         signatory = new { name = "Jeroen de Vries", office = "Mayor" },
-        commitment = new { kind = "resolution", reference = $"Council resolution 2024-{principle}", url = "https://city.example/resolution" },
-        practice = practice is null ? null : new { title = $"{practice} {principle}", url = "https://city.example/practice" },
+        commitment = new
+        {
+            kind = "resolution",
+            reference = $"Council resolution 2024-{principle}",
+            url = "https://city.example/resolution",
+        },
+        practice = practice is null ? null
+            : new { title = $"{practice} {principle}", url = "https://city.example/practice" },
     };
 
-    public static object Mandate() => new { reference = "Mandate 2024-17", signedOn = "2024-05-20", url = "https://city.example/mandate" };
+    public static object Mandate() =>
+        new { reference = "Mandate 2024-17", signedOn = "2024-05-20", url = "https://city.example/mandate" };
 
     public static object Contact(string city, string role = "dayToDay") =>
         new { name = "Sanne Bakker", email = $"sanne@{city}.example", office = "Digital affairs", role };

@@ -12,9 +12,12 @@ public sealed class ReferralRuleTests
         var amsterdam = await CityAsync(product.Api, "Amsterdam");
 
         (await ReferAsync(product.Api, amsterdam, Examples.Eindhoven)).ShouldBe(HttpStatusCode.Created);
-        (await ReferAsync(product.Api, amsterdam, Examples.Utrecht)).ShouldBeRefused(HttpStatusCode.Conflict, "city-is-member");
-        (await ReferAsync(product.Api, amsterdam, Examples.Ghent)).ShouldBeRefused(HttpStatusCode.Conflict, "referral-other-country");
-        (await ReferAsync(product.Api, amsterdam, Examples.Eindhoven)).ShouldBeRefused(HttpStatusCode.Conflict, "referral-open");
+        (await ReferAsync(product.Api, amsterdam, Examples.Utrecht)).ShouldBeRefused(
+            HttpStatusCode.Conflict, "city-is-member");
+        (await ReferAsync(product.Api, amsterdam, Examples.Ghent)).ShouldBeRefused(
+            HttpStatusCode.Conflict, "referral-other-country");
+        (await ReferAsync(product.Api, amsterdam, Examples.Eindhoven)).ShouldBeRefused(
+            HttpStatusCode.Conflict, "referral-open");
         (await ReferAsync(product.Api, await CityAsync(product.Api, "Eindhoven"), Examples.Tilburg))
             .ShouldBeRefused(HttpStatusCode.Conflict, "referrer-not-active");
     }
@@ -33,7 +36,8 @@ public sealed class ReferralRuleTests
         var city = await CityAsync(product.Api, "Eindhoven");
         await Eventually.HoldsAsync(async () =>
         {
-            (await product.Api.GetAsync($"cities/{city}/journey")).Should200().GetProperty("status").GetString().Should().NotBeEmpty();
+            (await product.Api.GetAsync($"cities/{city}/journey")).Should200().GetProperty("status").GetString()
+                .Should().NotBeEmpty();
             product.Mailbox.To("sanne@eindhoven.example").Should().ContainSingle();
         });
         await Fingerprint.SettledAsync(product.Folder);
@@ -41,12 +45,13 @@ public sealed class ReferralRuleTests
         (await product.RunAsync("doctor")).ExitCode.Should().Be(0);
     }
 
-    private static Task<Answer> ReferAsync(ApiClient api, Guid referrer, int geonameId) => api.PostAsync("referrals", new
-    {
-        referrerCityId = referrer,
-        geonameId,
-        contact = new { name = "Sanne Bakker", email = "sanne@eindhoven.example", office = "Digital affairs" },
-    });
+    private static Task<Answer> ReferAsync(ApiClient api, Guid referrer, int geonameId) =>
+        api.PostAsync("referrals", new
+        {
+            referrerCityId = referrer,
+            geonameId,
+            contact = new { name = "Sanne Bakker", email = "sanne@eindhoven.example", office = "Digital affairs" },
+        });
 
     private static async Task<Guid> CityAsync(ApiClient api, string name) =>
         (await api.ListAsync($"cities?search={name}&country=NL"))[0].GetProperty("id").GetGuid();

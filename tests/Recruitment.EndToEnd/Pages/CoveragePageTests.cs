@@ -19,15 +19,19 @@ public sealed partial class CoveragePageTests
         {
             await Expect(page).ToHaveURLAsync(CoverageUrl());
             await Expect(page.Locator("#headline")).ToHaveTextAsync("40 of 120 members, 80 to go");
-            foreach (var (continent, members) in new[] { ("Europe", "26"), ("Americas", "13"), ("Oceania", "1"), ("Asia", "0"), ("Africa", "0") })
+            (string, string)[] sums =
+                [("Europe", "26"), ("Americas", "13"), ("Oceania", "1"), ("Asia", "0"), ("Africa", "0")];
+            foreach (var (continent, members) in sums)
             {
-                var row = page.Locator("#numbers tbody tr").Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = continent }) });
+                var row = page.Locator("#numbers tbody tr").Filter(
+                    new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = continent }) });
                 await Expect(row.Locator("td.sum")).ToHaveTextAsync(members);
             }
             await Expect(page.Locator(".maps .globe .dots .member")).ToHaveCountAsync(40);
             (await page.Locator(".target-list > li").AllInnerTextsAsync()).Should().HaveCount(8)
                 .And.Contain(text => Words(text).Contains("40 of 120") && Words(text).Contains("80 to go"))
-                .And.Contain(text => text.Contains("Africa") && Words(text).Contains("0 of 1") && Words(text).Contains("1 to go"));
+                .And.Contain(text => text.Contains("Africa") && Words(text).Contains("0 of 1")
+                    && Words(text).Contains("1 to go"));
         });
         admin.Complaints.Should().BeEmpty();
     }

@@ -6,7 +6,7 @@ using Recruitment.EndToEnd.Journeys;
 
 namespace Recruitment.EndToEnd.Refusals;
 
-/// <summary>One installation with a city, a referral and a campaign in each state that something is refused in.</summary>
+/// <summary>One installation with a city, a referral and a campaign in each state that refuses something.</summary>
 public sealed class RefusalWorld : IAsyncLifetime
 {
     internal Installation Product { get; private set; } = null!;
@@ -31,17 +31,20 @@ public sealed class RefusalWorld : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Product = await Installation.StartAsync(("ConnectionStrings__Recruitment", "Data Source=recruitment.db;Default Timeout=1"));
+        Product = await Installation.StartAsync(
+            ("ConnectionStrings__Recruitment", "Data Source=recruitment.db;Default Timeout=1"));
         Stranger = new ApiClient(Product.Url, null);
         Amsterdam = await FindAsync("Amsterdam");
         Utrecht = await FindAsync("Utrecht");
         (Prospect, ProspectsContact) = await CityAsync(Examples.Groningen, "groningen");
         OpenReferral = await ReferAsync(Examples.Eindhoven);
         DecidedReferral = await ReferAsync(Examples.Tilburg);
-        (await Api.PostAsync($"referrals/{DecidedReferral}/decision", new { decision = "decline" })).ShouldBe(HttpStatusCode.OK, HttpStatusCode.NoContent);
+        (await Api.PostAsync($"referrals/{DecidedReferral}/decision", new { decision = "decline" }))
+            .ShouldBe(HttpStatusCode.OK, HttpStatusCode.NoContent);
         StartedCampaign = await CampaignAsync();
         Contacted = await JourneyAsync(Examples.Breda, "breda");
-        (await Api.PostAsync($"cities/{Contacted}/replies", new { reply = "later", until = "2031-01-15" }, "used")).ShouldBe(HttpStatusCode.Accepted);
+        (await Api.PostAsync($"cities/{Contacted}/replies", new { reply = "later", until = "2031-01-15" }, "used"))
+            .ShouldBe(HttpStatusCode.Accepted);
         Endorsing = await EndorsingAsync(Examples.Almere, "almere");
         await HandInAsync(Endorsing, 1);
         (await Api.PutAsync($"cities/{Endorsing}/endorsements/2", Examples.Endorsement(2, practice: null))).Should200();
@@ -58,7 +61,8 @@ public sealed class RefusalWorld : IAsyncLifetime
     }
 
     private async Task<Guid> FindAsync(string name) =>
-        (await Api.ListAsync($"cities?search={name}&country=NL")).First(c => c.GetProperty("name").GetString() == name).GetProperty("id").GetGuid();
+        (await Api.ListAsync($"cities?search={name}&country=NL")).First(c => c.GetProperty("name").GetString() == name)
+            .GetProperty("id").GetGuid();
 
     private async Task<(Guid City, Guid Contact)> CityAsync(int geonameId, string name)
     {
@@ -87,7 +91,8 @@ public sealed class RefusalWorld : IAsyncLifetime
             endsOn = "2027-12-31",
         });
         campaign.ShouldBe(HttpStatusCode.Created);
-        (await Api.PostAsync($"campaigns/{campaign.Id}/start")).ShouldBe(HttpStatusCode.OK, HttpStatusCode.Accepted, HttpStatusCode.NoContent);
+        (await Api.PostAsync($"campaigns/{campaign.Id}/start"))
+            .ShouldBe(HttpStatusCode.OK, HttpStatusCode.Accepted, HttpStatusCode.NoContent);
         return campaign.Id;
     }
 
@@ -101,7 +106,8 @@ public sealed class RefusalWorld : IAsyncLifetime
     private async Task<Guid> EndorsingAsync(int geonameId, string name)
     {
         var city = await JourneyAsync(geonameId, name);
-        (await Api.PostAsync($"cities/{city}/replies", new { reply = "interested" }, $"interested-{name}")).ShouldBe(HttpStatusCode.Accepted);
+        (await Api.PostAsync($"cities/{city}/replies", new { reply = "interested" }, $"interested-{name}"))
+            .ShouldBe(HttpStatusCode.Accepted);
         DoneWork = await WorkAsync(city, "hold-intro-call");
         (await Api.PostAsync($"work-items/{DoneWork.GetProperty("id")}/complete", new { outcome = "held" }))
             .ShouldBe(HttpStatusCode.OK, HttpStatusCode.NoContent);
@@ -127,7 +133,8 @@ public sealed class RefusalWorld : IAsyncLifetime
         }
         (await Api.PutAsync($"cities/{WithoutMandate}/mandate", Examples.Mandate())).Should200();
         ConfirmWork = await WorkAsync(WithoutMandate, "confirm-endorsement");
-        await using var db = new SqliteConnection($"Data Source={Path.Combine(Product.Folder, "recruitment.db")};Pooling=False");
+        await using var db = new SqliteConnection(
+            $"Data Source={Path.Combine(Product.Folder, "recruitment.db")};Pooling=False");
         await db.OpenAsync();
         await using var command = db.CreateCommand();
         command.CommandText = "DELETE FROM \"Mandates\"";
@@ -139,7 +146,8 @@ public sealed class RefusalWorld : IAsyncLifetime
         JsonElement found = default;
         await Eventually.HoldsAsync(async () =>
         {
-            var items = (await Api.ListAsync($"work-items?status=open&cityId={city}")).Where(i => i.GetProperty("kind").GetString() == kind).ToList();
+            var items = (await Api.ListAsync($"work-items?status=open&cityId={city}"))
+                .Where(i => i.GetProperty("kind").GetString() == kind).ToList();
             items.Should().ContainSingle($"the work item {kind} is due");
             found = items[0];
         });

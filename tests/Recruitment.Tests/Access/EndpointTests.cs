@@ -13,11 +13,13 @@ public sealed class EndpointTests(RecruitmentHost host) : IClassFixture<Recruitm
         "/access-denied", "/error", "/health/live", "/health/ready", "/link/{Token}", "/not-found", "/sign-in",
     ];
 
-    private static readonly string[] Policies = [Web.Access.Policies.CoreTeam, Web.Access.Policies.Admin, Web.Access.Policies.CityPerson];
+    private static readonly string[] Policies =
+        [Web.Access.Policies.CoreTeam, Web.Access.Policies.Admin, Web.Access.Policies.CityPerson];
 
     private IEnumerable<RouteEndpoint> Endpoints => host.Services.GetServices<EndpointDataSource>()
         .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-        .Where(e => e.RoutePattern.RawText != "{**path:file}"); // for files added while a build runs; a published copy has none
+        // for files added while a build runs; a published copy has none
+        .Where(e => e.RoutePattern.RawText != "{**path:file}");
 
     [Fact]
     public void Every_endpoint_and_page_names_a_policy_or_is_anonymous_on_purpose() =>
@@ -39,11 +41,13 @@ public sealed class EndpointTests(RecruitmentHost host) : IClassFixture<Recruitm
         var open = new List<string>();
         foreach (var endpoint in Endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null))
         {
-            var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is [var first, ..] ? first : "GET";
+            var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is [var first, ..]
+                ? first : "GET";
             var path = Filled(endpoint.RoutePattern);
             using var answer = await nobody.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
             var isTurnedAway = answer.StatusCode is HttpStatusCode.Unauthorized
-                || (answer.StatusCode is HttpStatusCode.Redirect && answer.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal));
+                || (answer.StatusCode is HttpStatusCode.Redirect
+                    && answer.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal));
             if (!isTurnedAway) open.Add($"{method} {path}: {(int)answer.StatusCode}");
         }
         open.Should().BeEmpty();
@@ -54,7 +58,12 @@ public sealed class EndpointTests(RecruitmentHost host) : IClassFixture<Recruitm
     {
         var city = await host.SavedAsync(Examples.City(Recruitment.Cities.Stage.Active));
         var contact = await host.ContactAsync(await host.ContactOfAsync(city));
-        foreach (var path in new[] { "/coverage", "/cities", "/people", "/api/v1/cities", $"/api/v1/cities/{city.Id}/contacts", "/openapi/v1.json" })
+        string[] paths =
+        [
+            "/coverage", "/cities", "/people", "/api/v1/cities", $"/api/v1/cities/{city.Id}/contacts",
+            "/openapi/v1.json",
+        ];
+        foreach (var path in paths)
         {
             var answer = await contact.GetAsync(path);
             answer.StatusCode.Should().BeOneOf([HttpStatusCode.Redirect, HttpStatusCode.Unauthorized], path);
@@ -66,7 +75,8 @@ public sealed class EndpointTests(RecruitmentHost host) : IClassFixture<Recruitm
     {
         var answer = await (await host.CoreTeamAsync()).GetAsync("/people");
         answer.Headers.Location!.AbsolutePath.Should().Be("/access-denied");
-        (await (await host.CoreTeamAsync(Recruitment.Access.PersonRole.Admin)).GetAsync("/people")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await (await host.CoreTeamAsync(Recruitment.Access.PersonRole.Admin)).GetAsync("/people"))
+            .StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     private static bool IsAsset(RouteEndpoint endpoint) =>
@@ -74,7 +84,8 @@ public sealed class EndpointTests(RecruitmentHost host) : IClassFixture<Recruitm
         || endpoint.RoutePattern.RawText.StartsWith("/api-reference/parts/", StringComparison.Ordinal)
         || endpoint.Metadata.Any(m => m.GetType().Name.StartsWith("StaticAsset", StringComparison.Ordinal));
 
-    private static string Filled(Microsoft.AspNetCore.Routing.Patterns.RoutePattern pattern) => "/" + string.Join('/', pattern.PathSegments.Select(
+    private static string Filled(Microsoft.AspNetCore.Routing.Patterns.RoutePattern pattern) =>
+        "/" + string.Join('/', pattern.PathSegments.Select(
         segment => string.Concat(segment.Parts.Select(part => part switch
         {
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,

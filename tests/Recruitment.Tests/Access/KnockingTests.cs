@@ -15,10 +15,12 @@ public sealed class KnockingTests
     {
         using var host = new RecruitmentHost();
         using var strict = host.WithWebHostBuilder(builder => builder
-            .UseSetting("Recruitment:LinksPerMinute", "3").UseSetting("Recruitment:Data", Directory.CreateTempSubdirectory().FullName));
+            .UseSetting("Recruitment:LinksPerMinute", "3")
+            .UseSetting("Recruitment:Data", Directory.CreateTempSubdirectory().FullName));
         using var client = strict.CreateClient();
         var answers = new List<HttpStatusCode>();
-        for (var attempt = 0; attempt < 4; attempt++) answers.Add((await client.GetAsync($"/link/guess-{attempt}")).StatusCode);
+        for (var attempt = 0; attempt < 4; attempt++)
+            answers.Add((await client.GetAsync($"/link/guess-{attempt}")).StatusCode);
         answers.Should().Equal(HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests);
     }
 
@@ -39,7 +41,8 @@ public sealed class KnockingTests
     public async Task A_body_that_is_too_large_is_refused_before_it_is_read()
     {
         using var host = new RecruitmentHost();
-        var file = new MultipartFormDataContent { { new ByteArrayContent(new byte[33 * 1024 * 1024]), "file", "cities.csv" } };
+        var content = new ByteArrayContent(new byte[33 * 1024 * 1024]);
+        var file = new MultipartFormDataContent { { content, "file", "cities.csv" } };
         var answer = await host.Automation().PostAsync("/api/v1/imports", file);
         answer.StatusCode.Should().BeOneOf(HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest);
     }
@@ -65,12 +68,14 @@ public sealed class KnockingTests
         {
             await host.RunAsync<AccessDesk>(desk => desk.RequestAsync("Sam@City.example", default));
             // The mail leaves, with a link in it.
-            await host.SavedAsync(AccessLink.ForContact(contact.Id, city.Id, AccessLink.NewToken(), TimeProvider.System.GetUtcNow()));
+            await host.SavedAsync(
+                AccessLink.ForContact(contact.Id, city.Id, AccessLink.NewToken(), TimeProvider.System.GetUtcNow()));
         }
         (await host.Operations.ReadAsync(db => db.Messages.CountAsync())).Should().Be(AccessDesk.MaxRequestsPerHour);
     }
 
-    [Theory, InlineData("%@city.example"), InlineData("s_m@city.example"), InlineData("sam@city.example\r\nBcc: x@y.example")]
+    [Theory, InlineData("%@city.example"), InlineData("s_m@city.example"),
+        InlineData("sam@city.example\r\nBcc: x@y.example")]
     public async Task An_address_is_no_pattern(string typed)
     {
         using var host = new DeskHost();
@@ -86,10 +91,12 @@ public sealed class KnockingTests
     {
         using var host = new RecruitmentHost();
         var address = "new@coalition.example";
-        await host.Operations.RunAsync<PeopleDesk>(desk => desk.AddAsync("New", address, PersonRole.CoreTeam, "system", default), default);
+        await host.Operations.RunAsync<PeopleDesk>(
+            desk => desk.AddAsync("New", address, PersonRole.CoreTeam, "system", default), default);
         await host.Anyone().PressAsync("/sign-in", "request-link", null, ("Email", "New@Coalition.example"));
         var mail = await host.MailToAsync(address);
-        var client = await host.EnterAsync(mail[(mail.IndexOf("/link/", StringComparison.Ordinal) + 6)..].Split('\n', 2)[0].Trim());
+        var client = await host.EnterAsync(
+            mail[(mail.IndexOf("/link/", StringComparison.Ordinal) + 6)..].Split('\n', 2)[0].Trim());
         (await client.GetAsync("/coverage")).StatusCode.Should().Be(HttpStatusCode.OK);
         (await client.GetAsync("/people")).StatusCode.Should().Be(HttpStatusCode.Redirect);
     }

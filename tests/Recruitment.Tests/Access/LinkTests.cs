@@ -15,8 +15,10 @@ public sealed class LinkTests(RecruitmentHost host) : IClassFixture<RecruitmentH
     {
         var token = await PortalTokenAsync();
         var scanner = host.Anyone();
-        for (var look = 0; look < 3; look++) (await scanner.GetAsync($"/link/{token}")).StatusCode.Should().Be(HttpStatusCode.OK);
-        (await scanner.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"/link/{token}"))).IsSuccessStatusCode.Should().BeFalse();
+        for (var look = 0; look < 3; look++)
+            (await scanner.GetAsync($"/link/{token}")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await scanner.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"/link/{token}")))
+            .IsSuccessStatusCode.Should().BeFalse();
         var client = await host.EnterAsync(token);
         (await LinkAsync(token)).UsedAt.Should().NotBeNull();
         client.Should().NotBeNull();
@@ -46,10 +48,12 @@ public sealed class LinkTests(RecruitmentHost host) : IClassFixture<RecruitmentH
     {
         var contact = await ContactAsync();
         var token = AccessLink.NewToken();
-        await host.SavedAsync(AccessLink.ForContact(contact.Id, contact.CityId, token, Now - AccessLink.PortalLivesFor));
+        await host.SavedAsync(
+            AccessLink.ForContact(contact.Id, contact.CityId, token, Now - AccessLink.PortalLivesFor));
         var client = host.Anyone();
         (await client.GetStringAsync($"/link/{token}")).Should().Contain("too old");
-        (await (await client.PressAsync($"/link/{token}", "renew")).Content.ReadAsStringAsync()).Should().Contain("on its way");
+        (await (await client.PressAsync($"/link/{token}", "renew")).Content.ReadAsStringAsync())
+            .Should().Contain("on its way");
         var mail = await MailAsync(contact);
         mail.Should().ContainSingle().Which.Purpose.Should().Be("portal-link");
         mail[0].To.Should().Be(contact.Email);
@@ -72,7 +76,8 @@ public sealed class LinkTests(RecruitmentHost host) : IClassFixture<RecruitmentH
         }
     }
 
-    [Theory, InlineData("0000"), InlineData("zz"), InlineData("f2766ca81eb0d5c6a583a4f1512659d63bacbee4350a36f5023e33480ab2f47b")]
+    [Theory, InlineData("0000"), InlineData("zz"),
+        InlineData("f2766ca81eb0d5c6a583a4f1512659d63bacbee4350a36f5023e33480ab2f47b")]
     public async Task An_unknown_token_is_not_known(string token) =>
         (await host.Anyone().GetStringAsync($"/link/{token}")).Should().Contain("do not know this link");
 
@@ -89,10 +94,13 @@ public sealed class LinkTests(RecruitmentHost host) : IClassFixture<RecruitmentH
     public async Task Asking_for_a_link_answers_the_same_for_known_and_unknown_addresses()
     {
         var contact = await ContactAsync();
-        var known = await host.Anyone().PressAsync("/sign-in", "request-link", null, ("Email", contact.Email.ToUpperInvariant()));
-        var unknown = await host.Anyone().PressAsync("/sign-in", "request-link", null, ("Email", "nobody@nowhere.example"));
+        var known = await host.Anyone().PressAsync(
+            "/sign-in", "request-link", null, ("Email", contact.Email.ToUpperInvariant()));
+        var unknown = await host.Anyone().PressAsync(
+            "/sign-in", "request-link", null, ("Email", "nobody@nowhere.example"));
         var none = await host.Anyone().PressAsync("/sign-in", "request-link", null, ("Email", "x"));
-        (await MainOfAsync(known)).Should().Be(await MainOfAsync(unknown)).And.Be(await MainOfAsync(none)).And.Contain("mailbox");
+        (await MainOfAsync(known)).Should().Be(await MainOfAsync(unknown)).And.Be(await MainOfAsync(none))
+            .And.Contain("mailbox");
         (await MailAsync(contact)).Should().ContainSingle();
     }
 
@@ -119,7 +127,8 @@ public sealed class LinkTests(RecruitmentHost host) : IClassFixture<RecruitmentH
             .StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
-    private async Task<Contact> ContactAsync() => await host.ContactOfAsync(await host.SavedAsync(Examples.City(Stage.Contacted)));
+    private async Task<Contact> ContactAsync() =>
+        await host.ContactOfAsync(await host.SavedAsync(Examples.City(Stage.Contacted)));
 
     private async Task<string> PortalTokenAsync()
     {

@@ -16,9 +16,11 @@ public sealed class SessionTests(RecruitmentHost host) : IClassFixture<Recruitme
         var (client, cookie) = await EnterAsync();
         var thief = host.Anyone();
         thief.DefaultRequestHeaders.Add("Cookie", cookie);
-        (await client.PostAsync("/sign-out", null)).StatusCode.Should().Be(HttpStatusCode.BadRequest, "the form's token is missing");
+        (await client.PostAsync("/sign-out", null)).StatusCode.Should().Be(
+            HttpStatusCode.BadRequest, "the form's token is missing");
         (await thief.GetAsync("/api/v1/cities")).StatusCode.Should().Be(HttpStatusCode.OK);
-        (await client.PressAsync("/sign-in", "", to: "/sign-out")).Headers.Location!.ToString().Should().StartWith("/sign-in");
+        (await client.PressAsync("/sign-in", "", to: "/sign-out")).Headers.Location!.ToString()
+            .Should().StartWith("/sign-in");
         (await client.GetAsync("/api/v1/cities")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         (await thief.GetAsync("/api/v1/cities")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
@@ -43,11 +45,13 @@ public sealed class SessionTests(RecruitmentHost host) : IClassFixture<Recruitme
         var answer = await client.PostAsJsonAsync("/api/v1/targets", new { });
         answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
         (await answer.Content.ReadFromJsonAsync<ProblemDetails>())!.Type.Should().Be("urn:recruitment:not-allowed");
-        (await client.PostAsync("/_blazor/negotiate?negotiateVersion=1", null)).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await client.PostAsync("/_blazor/negotiate?negotiateVersion=1", null))
+            .StatusCode.Should().Be(HttpStatusCode.Forbidden);
     }
 
     [Theory]
-    [InlineData("Bearer wrong-key-wrong-key-wrong-key-wrong-key"), InlineData("Bearer "), InlineData("Bearer 00000000-0000-0000-0000-000000000000")]
+    [InlineData("Bearer wrong-key-wrong-key-wrong-key-wrong-key"), InlineData("Bearer "),
+        InlineData("Bearer 00000000-0000-0000-0000-000000000000")]
     [InlineData("Basic YWRtaW46cGFzc3dvcmQ=")]
     public async Task A_wrong_key_is_turned_away_also_with_a_good_cookie(string header)
     {
@@ -75,19 +79,24 @@ public sealed class SessionTests(RecruitmentHost host) : IClassFixture<Recruitme
     {
         using var own = new RecruitmentHost();
         var (_, admin) = await own.PersonAsync(PersonRole.Admin);
-        var others = await own.Operations.ReadAsync(db => db.People.Where(p => p.Role == PersonRole.Admin && p.Id != admin.Id).ToListAsync());
-        foreach (var other in others) await own.Operations.RunAsync<PeopleDesk>(desk => desk.DisableAsync(other.Id, "system", default), default);
-        var last = () => own.Operations.RunAsync<PeopleDesk>(desk => desk.DisableAsync(admin.Id, "system", default), default);
+        var others = await own.Operations.ReadAsync(
+            db => db.People.Where(p => p.Role == PersonRole.Admin && p.Id != admin.Id).ToListAsync());
+        foreach (var other in others)
+            await own.Operations.RunAsync<PeopleDesk>(desk => desk.DisableAsync(other.Id, "system", default), default);
+        var last = () => own.Operations.RunAsync<PeopleDesk>(
+            desk => desk.DisableAsync(admin.Id, "system", default), default);
         (await last.Should().ThrowAsync<RuleBrokenException>()).Which.Code.Should().Be("last-admin");
     }
 
     private async Task<(HttpClient Client, string Cookie)> EnterAsync()
     {
         var token = AccessLink.NewToken();
-        var person = await host.SavedAsync(new Person(Guid.CreateVersion7(), "Kim", null, PersonRole.CoreTeam, host.Clock.GetUtcNow()));
+        var person = await host.SavedAsync(
+            new Person(Guid.CreateVersion7(), "Kim", null, PersonRole.CoreTeam, host.Clock.GetUtcNow()));
         await host.SavedAsync(AccessLink.ForPerson(person.Id, token, TimeProvider.System.GetUtcNow()));
         var client = host.Anyone();
         var answer = await client.PressAsync($"/link/{token}", "enter");
-        return (client, answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("recruitment=", StringComparison.Ordinal)).Split(';')[0]);
+        return (client, answer.Headers.GetValues("Set-Cookie")
+            .Single(c => c.StartsWith("recruitment=", StringComparison.Ordinal)).Split(';')[0]);
     }
 }

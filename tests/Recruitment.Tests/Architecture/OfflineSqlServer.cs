@@ -24,10 +24,12 @@ internal sealed class OfflineSqlServer : IDisposable
     private sealed class Connections : DbConnectionInterceptor
     {
         public override InterceptionResult ConnectionOpening(
-            DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => InterceptionResult.Suppress();
+            DbConnection connection, ConnectionEventData eventData,
+            InterceptionResult result) => InterceptionResult.Suppress();
 
         public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
-            DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken ct = default) =>
+            DbConnection connection, ConnectionEventData eventData, InterceptionResult result,
+            CancellationToken ct = default) =>
             ValueTask.FromResult(InterceptionResult.Suppress());
     }
 
@@ -39,15 +41,18 @@ internal sealed class OfflineSqlServer : IDisposable
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
         {
             Sent.Add(command.CommandText);
-            return InterceptionResult<DbDataReader>.SuppressWithResult(AnswerTo(command.CommandText).CreateDataReader());
+            return InterceptionResult<DbDataReader>.SuppressWithResult(
+                AnswerTo(command.CommandText).CreateDataReader());
         }
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken ct = default) =>
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+            CancellationToken ct = default) =>
             ValueTask.FromResult(ReaderExecuting(command, eventData, result));
 
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken ct = default)
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result,
+            CancellationToken ct = default)
         {
             Sent.Add(command.CommandText);
             return ValueTask.FromResult(InterceptionResult<int>.SuppressWithResult(0));
@@ -59,7 +64,8 @@ internal sealed class OfflineSqlServer : IDisposable
             object? value = sql.StartsWith("SELECT COUNT(", StringComparison.Ordinal) ? 0
                 : sql.StartsWith("SELECT COUNT_BIG(", StringComparison.Ordinal) ? 0L
                 : sql.StartsWith("SELECT CASE", StringComparison.Ordinal) ? true
-                : sql.StartsWith("SELECT MAX(", StringComparison.Ordinal) || sql.StartsWith("SELECT MIN(", StringComparison.Ordinal) ? DBNull.Value
+                : sql.StartsWith("SELECT MAX(", StringComparison.Ordinal) ? DBNull.Value
+                : sql.StartsWith("SELECT MIN(", StringComparison.Ordinal) ? DBNull.Value
                 : null;
             var table = new DataTable();
             if (value is null) return table;

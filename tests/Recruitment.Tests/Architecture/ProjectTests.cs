@@ -58,7 +58,8 @@ public sealed class ProjectTests
     public void Only_the_embedded_flavour_names_the_engine_as_ours()
     {
         var offenders = Repository.Sources("src/Recruitment", "src/Recruitment.Workflows", "src/Recruitment.Web")
-            .Where(source => source.Text.Contains("Elsa.Embedded") && source.Name != "EmbeddedElsa.cs").Select(source => source.Path);
+            .Where(source => source.Text.Contains("Elsa.Embedded") && source.Name != "EmbeddedElsa.cs")
+            .Select(source => source.Path);
         offenders.Should().BeEmpty();
     }
 }

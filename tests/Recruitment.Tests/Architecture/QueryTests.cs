@@ -7,7 +7,8 @@ using Recruitment.Data;
 
 namespace Recruitment.Tests.Architecture;
 
-/// <summary>Every query of the domain is asked with sample arguments: on SQLite, and of SQL Server without a server.</summary>
+/// <summary>Every query of the domain is asked with sample arguments:
+/// on SQLite, and of SQL Server without a server.</summary>
 public sealed class QueryTests
 {
     public static TheoryData<string> Queries()
@@ -35,7 +36,8 @@ public sealed class QueryTests
     {
         await using var connection = new SqliteConnection("Data Source=:memory:");
         await connection.OpenAsync();
-        await using var db = new RecruitmentDb(new DbContextOptionsBuilder<RecruitmentDb>().UseSqlite(connection).Options);
+        await using var db = new RecruitmentDb(
+            new DbContextOptionsBuilder<RecruitmentDb>().UseSqlite(connection).Options);
         await db.Database.EnsureCreatedAsync();
         await AskAsync(query, db);
     }
@@ -79,13 +81,18 @@ public sealed class QueryTests
         select method;
 
     private static bool IsSource(Type type) => type == typeof(RecruitmentDb)
-        || (type.IsGenericType && type.GetGenericTypeDefinition() is var t && (t == typeof(IQueryable<>) || t == typeof(DbSet<>)));
+        || (type.IsGenericType && type.GetGenericTypeDefinition() is var t
+            && (t == typeof(IQueryable<>) || t == typeof(DbSet<>)));
 
     private static object? Sample(ParameterInfo parameter, RecruitmentDb db)
     {
         var type = parameter.ParameterType;
         if (type == typeof(RecruitmentDb)) return db;
-        if (IsSource(type)) return typeof(DbContext).GetMethod(nameof(DbContext.Set), [])!.MakeGenericMethod(type.GetGenericArguments()).Invoke(db, null);
+        if (IsSource(type))
+        {
+            return typeof(DbContext).GetMethod(nameof(DbContext.Set), [])!
+                .MakeGenericMethod(type.GetGenericArguments()).Invoke(db, null);
+        }
         if (parameter.HasDefaultValue) return parameter.DefaultValue;
         return Samples.Of(type, new NullabilityInfoContext().Create(parameter));
     }

@@ -26,7 +26,8 @@ internal static class Samples
         if (Values.TryGetValue(type, out var value)) return value;
         if (type.IsEnum) return Enum.GetValues(type).GetValue(0);
         if (type.IsArray) return Filled(type.GetElementType()!);
-        if (type.IsGenericType && Filled(type.GetGenericArguments()[0]) is var one && type.IsInstanceOfType(one)) return one;
+        if (type.IsGenericType && Filled(type.GetGenericArguments()[0]) is var one && type.IsInstanceOfType(one))
+            return one;
         return nullability?.ReadState is NullabilityState.Nullable ? null : Made(type);
     }
 
@@ -37,7 +38,9 @@ internal static class Samples
         return array;
     }
 
-    private static object Made(Type type) => type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault() is { } make
-        ? make.Invoke([.. make.GetParameters().Select(p => Of(p.ParameterType, new NullabilityInfoContext().Create(p)))])
-        : RuntimeHelpers.GetUninitializedObject(type);
+    private static object Made(Type type) => type.GetConstructors()
+        .OrderByDescending(c => c.GetParameters().Length).FirstOrDefault() is { } make
+            ? make.Invoke(
+                [.. make.GetParameters().Select(p => Of(p.ParameterType, new NullabilityInfoContext().Create(p)))])
+            : RuntimeHelpers.GetUninitializedObject(type);
 }

@@ -5,12 +5,16 @@ namespace Recruitment.Tests.Architecture;
 public sealed partial class SourceTests
 {
     private static readonly string[] NoFolder =
-        ["Application", "Infrastructure", "Common", "Shared", "Helpers", "Utils", "Utilities", "Misc", "Core", "Services", "Managers"];
+    [
+        "Application", "Infrastructure", "Common", "Shared", "Helpers", "Utils", "Utilities", "Misc", "Core",
+        "Services", "Managers",
+    ];
 
     /// <summary>Elsa's API has a namespace of this name, and the engine's folders follow its namespaces.</summary>
     private static readonly string[] FoldersOfElsa = ["src/Elsa.Embedded/Common"];
 
-    /// <summary>Who may save: an operation, the record itself, and a burst of the engine, each with one commit.</summary>
+    /// <summary>Who may save: an operation, the record itself, and a burst of the engine,
+    /// each with one commit.</summary>
     private static readonly string[] Savers = ["Operations.cs", "RecruitmentDb.cs"];
 
     /// <summary>Files that are longer for a reason.</summary>

@@ -20,9 +20,11 @@ public sealed class CampaignTests : IDisposable
     [InlineData("endsOn", """{"name":"Asia","goal":10,"startsOn":"2026-03-02"}""")]
     [InlineData("endsOn", """{"name":"Asia","goal":10,"startsOn":"2026-03-02","endsOn":"2026-03-01"}""")]
     [InlineData("audience.continents",
-        """{"name":"A","goal":"T","startsOn":"2026-03-02","endsOn":"2026-09-01","audience":{"continents":["atlantis"]}}""")]
+        """{"name":"A","goal":"T","startsOn":"2026-03-02","endsOn":"2026-09-01","audience":"""
+        + """{"continents":["atlantis"]}}""")]
     [InlineData("audience.sizeClasses",
-        """{"name":"A","goal":"T","startsOn":"2026-03-02","endsOn":"2026-09-01","audience":{"sizeClasses":["huge"]}}""")]
+        """{"name":"A","goal":"T","startsOn":"2026-03-02","endsOn":"2026-09-01","audience":"""
+        + """{"sizeClasses":["huge"]}}""")]
     [InlineData("audience.countries",
         """{"name":"A","goal":"T","startsOn":"2026-03-02","endsOn":"2026-09-01","audience":{"countries":["JPN"]}}""")]
     [InlineData("audience.countries",

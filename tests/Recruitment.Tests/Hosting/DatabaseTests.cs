@@ -11,7 +11,8 @@ public sealed class DatabaseTests
     [InlineData("Data Source=some.db", null, nameof(DatabaseProvider.Sqlite))]
     [InlineData("Filename=some.db", null, nameof(DatabaseProvider.Sqlite))]
     [InlineData("Server=db;Database=recruitment;Trusted_Connection=True", null, nameof(DatabaseProvider.SqlServer))]
-    [InlineData("Data Source=tcp:db,1433;Initial Catalog=recruitment;User Id=r;Password=p", null, nameof(DatabaseProvider.SqlServer))]
+    [InlineData("Data Source=tcp:db,1433;Initial Catalog=recruitment;User Id=r;Password=p", null,
+        nameof(DatabaseProvider.SqlServer))]
     [InlineData("Data Source=db", "SqlServer", nameof(DatabaseProvider.SqlServer))]
     [InlineData("Data Source=db", "sqlite", nameof(DatabaseProvider.Sqlite))]
     public void The_string_or_the_setting_decides(string? text, string? provider, string expected) =>

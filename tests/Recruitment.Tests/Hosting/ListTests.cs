@@ -31,5 +31,6 @@ public sealed class ListTests
     }
 
     [Theory, InlineData(0), InlineData(-1), InlineData(201)]
-    public void A_limit_is_1_to_200(int limit) => FluentActions.Invoking(() => Page.Limit(limit)).Should().Throw<BadInputException>();
+    public void A_limit_is_1_to_200(int limit) => FluentActions.Invoking(() => Page.Limit(limit))
+        .Should().Throw<BadInputException>();
 }

@@ -157,14 +157,17 @@ public sealed class ImportFileTests(ImportHost host) : IClassFixture<ImportHost>
     {
         var file = host.Open(Zip(("xl/workbook.xml", """
             <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-             xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" r:id="rId7"/></sheets></workbook>
+             xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>
+             <sheet name="A" r:id="rId7"/></sheets></workbook>
             """), ("xl/_rels/workbook.xml.rels", """
             <Relationships><Relationship Id="rId7" Target="worksheets/other.xml"/></Relationships>
             """), ("xl/sharedStrings.xml", """
             <sst><si><t>city</t></si><si><r><t>Kyo</t></r><r><t>to</t></r><rPh><t>kana</t></rPh></si></sst>
             """), ("xl/worksheets/other.xml", """
-            <worksheet><dimension ref="A1:XFD1048576"/><sheetData><row r="3"><c r="B3" t="s"><v>0</v></c><c r="D3" t="inlineStr"><is><t>note</t></is></c></row>
-            <row r="5"><c r="B5" t="s"><v>1</v></c><c r="D5" t="str"><f>"a"&amp;"b"</f><v>ab</v></c></row><row r="9"/></sheetData></worksheet>
+            <worksheet><dimension ref="A1:XFD1048576"/><sheetData><row r="3"><c r="B3" t="s"><v>0</v></c>
+            <c r="D3" t="inlineStr"><is><t>note</t></is></c></row>
+            <row r="5"><c r="B5" t="s"><v>1</v></c>
+            <c r="D5" t="str"><f>"a"&amp;"b"</f><v>ab</v></c></row><row r="9"/></sheetData></worksheet>
             """)));
         file.ReadRows().Select(r => (r.Row, r.Name, r.Note)).Should().Equal((5, "Kyoto", "ab"));
     }
@@ -179,11 +182,14 @@ public sealed class ImportFileTests(ImportHost host) : IClassFixture<ImportHost>
             [0x50, 0x4B, 0x03, 0x04, 1, 2, 3],
             Zip(("word/document.xml", "<document/>")),
             Zip((sheet,
-                "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet><sheetData><row><c t=\"inlineStr\"><is><t>&a;</t></is></c></row></sheetData></worksheet>")),
+                "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet><sheetData><row>"
+                + "<c t=\"inlineStr\"><is><t>&a;</t></is></c></row></sheetData></worksheet>")),
             Zip((sheet,
-                $"<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>{new string('x', 40_000)}</t></is></c></row></sheetData></worksheet>")),
+                $"<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>{new string('x', 40_000)}</t></is></c></row>"
+                + "</sheetData></worksheet>")),
             Zip((sheet,
-                "<worksheet><sheetData><row><c r=\"XFD1\" t=\"inlineStr\"><is><t>city</t></is></c></row></sheetData></worksheet>")),
+                "<worksheet><sheetData><row><c r=\"XFD1\" t=\"inlineStr\"><is><t>city</t></is></c></row>"
+                + "</sheetData></worksheet>")),
             Zip((sheet, "<worksheet><sheetData><row><c t=\"s\"><v>9</v></c></row></sheetData></worksheet>")),
             Zip((sheet, $"<worksheet><sheetData>{new string(' ', 300_000_000)}</sheetData></worksheet>")),
             [.. Workbook(new { City = "Paris" }).Take(900)],

@@ -210,7 +210,8 @@ public sealed class ImportTests(ImportHost host) : IClassFixture<ImportHost>
         await own.Host.Runner.EndDeadAsync(default);
         (await own.Host.ResultAsync(id)).Import.State.Should().Be(ImportState.Running);
         var longAgo = TimeProvider.System.GetUtcNow() - CityImport.DeadAfter - TimeSpan.FromMinutes(1);
-        await own.Host.Operations.RunAsync<ImportDesk>(async d => (await d.FindAsync(id, default)).Stage(0, longAgo), default);
+        await own.Host.Operations.RunAsync<ImportDesk>(
+            async d => (await d.FindAsync(id, default)).Stage(0, longAgo), default);
 
         await own.Host.Runner.EndDeadAsync(default);
 

@@ -15,7 +15,8 @@ public sealed class OutboxTests : IDisposable
     [Fact]
     public async Task A_message_becomes_one_file_and_is_recorded_as_sent()
     {
-        var message = await QueuedAsync("invitation:1", "Please join\r\nBcc: everybody@example.org", "Dear city,\nwelcome.");
+        var message = await QueuedAsync(
+            "invitation:1", "Please join\r\nBcc: everybody@example.org", "Dear city,\nwelcome.");
         (await Dispatcher().RunOnceAsync(default)).Should().BeTrue();
         (await Dispatcher().RunOnceAsync(default)).Should().BeFalse();
         var mail = await MimeMessage.LoadAsync(Directory.GetFiles(folder).Single());
@@ -37,8 +38,10 @@ public sealed class OutboxTests : IDisposable
         var link = await host.Operations.ReadAsync(db => db.AccessLinks.SingleAsync());
         link.TokenHash.Should().Be(AccessLink.Hash(token));
         (link.ContactId, link.CityId).Should().Be((contact.Id, contact.CityId));
-        (await host.Operations.ReadAsync(db => db.Messages.SingleAsync(m => m.Id == message.Id))).Body.Should().NotContain(token);
-        (await host.RunAsync<AccessDesk, Entrance>(desk => desk.ConsumeAsync(token, default))).CityId.Should().Be(contact.CityId);
+        (await host.Operations.ReadAsync(db => db.Messages.SingleAsync(m => m.Id == message.Id)))
+            .Body.Should().NotContain(token);
+        (await host.RunAsync<AccessDesk, Entrance>(desk => desk.ConsumeAsync(token, default)))
+            .CityId.Should().Be(contact.CityId);
     }
 
     [Fact]
@@ -85,7 +88,8 @@ public sealed class OutboxTests : IDisposable
     {
         var letter = new Letter(Guid.CreateVersion7(), "k:1", "a@b.example", "S", "B", DeskHost.Monday);
         var options = new MessageOptions();
-        letter.ToMail(options).MessageId.Should().Be((letter with { Id = Guid.CreateVersion7(), Body = "other" }).ToMail(options).MessageId);
+        letter.ToMail(options).MessageId.Should().Be(
+            (letter with { Id = Guid.CreateVersion7(), Body = "other" }).ToMail(options).MessageId);
         letter.ToMail(options).MessageId.Should().NotBe((letter with { EffectKey = "k:2" }).ToMail(options).MessageId);
         PickupFolder.FileName("../../etc/passwd").Should().NotContain("/").And.NotContain("..");
         PickupFolder.FileName("a:b").Should().NotBe(PickupFolder.FileName("a_b"));
@@ -108,11 +112,14 @@ public sealed class OutboxTests : IDisposable
             Guid.CreateVersion7(), city.Id, "Sam", "sam@city.example", null, ContactRole.DayToDay, DeskHost.Monday));
     }
 
-    private Task<Message> QueuedAsync(string key, string subject, string body, Contact? contact = null) => host.SavedAsync(new Message(
-        Guid.CreateVersion7(), key, contact?.CityId, contact?.Id, contact?.Email ?? "sam@city.example", "invitation", subject, body, DeskHost.Monday));
+    private Task<Message> QueuedAsync(string key, string subject, string body, Contact? contact = null) =>
+        host.SavedAsync(new Message(
+            Guid.CreateVersion7(), key, contact?.CityId, contact?.Id, contact?.Email ?? "sam@city.example",
+            "invitation", subject, body, DeskHost.Monday));
 
     private async Task<MessageState> StateAsync(Message message) =>
-        await host.Operations.ReadAsync(db => db.Messages.Where(m => m.Id == message.Id).Select(m => m.State).SingleAsync());
+        await host.Operations.ReadAsync(
+            db => db.Messages.Where(m => m.Id == message.Id).Select(m => m.State).SingleAsync());
 
     /// <summary>A transport that would send a second mail.</summary>
     private sealed class Wire : IMessageTransport

@@ -17,7 +17,8 @@ public sealed class NextStepTests
     [InlineData(Stage.Onboarding, null)]
     [InlineData(Stage.Parked, "/portal/answer")]
     [InlineData(Stage.Declined, null)]
-    public void Each_stage_has_one_next_step(Stage stage, string? href) => NextStep.Of(City(stage)).Href.Should().Be(href);
+    public void Each_stage_has_one_next_step(Stage stage, string? href) =>
+        NextStep.Of(City(stage)).Href.Should().Be(href);
 
     [Fact]
     public void A_member_refers() => NextStep.Of(City(Stage.Active, Standing.Member)).Href.Should().Be("/portal/refer");
@@ -31,7 +32,8 @@ public sealed class NextStepTests
     [InlineData("/portal/principles/3", Pending, Accepted, Open, Pending, Open)]
     [InlineData("/portal/mandate", Pending, Accepted, Pending, Pending, Pending)]
     [InlineData("/portal/mandate", Accepted, Accepted, Accepted, Accepted, Accepted)]
-    public void A_correction_comes_before_what_is_open_and_the_mandate_last(string href, params EndorsementState[] states) =>
+    public void A_correction_comes_before_what_is_open_and_the_mandate_last(
+        string href, params EndorsementState[] states) =>
         NextStep.Of(City(Stage.Endorsing) with { Principles = Rows(states) }).Href.Should().Be(href);
 
     [Fact]
@@ -51,8 +53,8 @@ public sealed class NextStepTests
     }
 
     private static PortalCity City(Stage stage, Standing standing = Standing.None) => new(
-        Guid.CreateVersion7(), "Delft", "NL", "Netherlands", stage, DeskHost.Monday, standing, null, null, null, true, false,
-        Rows(Open, Open, Open, Open, Open), null, [], []);
+        Guid.CreateVersion7(), "Delft", "NL", "Netherlands", stage, DeskHost.Monday, standing, null, null, null,
+        true, false, Rows(Open, Open, Open, Open, Open), null, [], []);
 
     private static IReadOnlyList<EndorsementRow> Rows(params EndorsementState[] states) =>
     [

@@ -26,8 +26,12 @@ public sealed class ReferralsApiTests(RecruitmentHost host) : IClassFixture<Recr
                 new { referrerCityId = made.GetProperty("cityId").GetGuid(), geonameId = Tilburg }),
             await api.RefusedAsync(HttpMethod.Post, Path, new { referrerCityId = amsterdam, geonameId = 1 }),
             await api.RefusedAsync(HttpMethod.Post, Path, new { referrerCityId = amsterdam }),
-            await api.RefusedAsync(HttpMethod.Post, Path,
-                new { referrerCityId = amsterdam, geonameId = Tilburg, contact = new { name = "S", email = "nobody" } }),
+            await api.RefusedAsync(HttpMethod.Post, Path, new
+            {
+                referrerCityId = amsterdam,
+                geonameId = Tilburg,
+                contact = new { name = "S", email = "nobody" },
+            }),
             await api.RefusedAsync(HttpMethod.Post, Path, new { referrerCityId = "?" }),
             await api.RefusedAsync(HttpMethod.Post, $"{Path}/{made.Id()}/decision", new { decision = "perhaps" }),
             await api.RefusedAsync(HttpMethod.Post, $"{Path}/{Guid.CreateVersion7()}/decision",
