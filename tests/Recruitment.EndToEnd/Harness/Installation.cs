@@ -34,15 +34,18 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>With the demo coalition and a clock that can be moved, started.</summary>
     public static Task<Installation> StartDemoAsync() => StartCopyAsync(SeededDemo, ["--demo"], []);
 
-    /// <summary>With the demo's clock but without its coalition: the folder is marked as a demo that has nobody in it.</summary>
+    /// <summary>With the demo's clock but without its coalition:
+    /// the folder is marked as a demo that has nobody in it.</summary>
     public static async Task<Installation> StartWithClockAsync()
     {
         var installation = await PrepareAsync(Seeded, ["--demo"], []);
-        await using (var db = new SqliteConnection($"Data Source={Path.Combine(installation.Folder, "recruitment.db")};Pooling=False"))
+        await using (var db = new SqliteConnection(
+            $"Data Source={Path.Combine(installation.Folder, "recruitment.db")};Pooling=False"))
         {
             await db.OpenAsync();
             await using var mark = db.CreateCommand();
-            mark.CommandText = "INSERT INTO \"DemoState\" (\"Id\", \"OffsetTicks\", \"IsComplete\", \"Version\") VALUES (1, 0, 1, 0)";
+            mark.CommandText =
+                "INSERT INTO \"DemoState\" (\"Id\", \"OffsetTicks\", \"IsComplete\", \"Version\") VALUES (1, 0, 1, 0)";
             await mark.ExecuteNonQueryAsync();
         }
         await installation.StartAgainAsync();

@@ -5,12 +5,14 @@ using Recruitment.EndToEnd.Harness;
 
 namespace Recruitment.EndToEnd.Journeys;
 
-/// <summary>Months in seconds: what a journey does when nobody does anything. The clock is the demo's, without its coalition.</summary>
+/// <summary>Months in seconds: what a journey does when nobody does anything.
+/// The clock is the demo's, without its coalition.</summary>
 public sealed class ClockTests
 {
     private static readonly string[] Silence =
     [
-        "0 first-contact", "21 follow-up-1", "49 follow-up-2", "91 parked", "271 asked-again", "313 parked", "313 quiet-city",
+        "0 first-contact", "21 follow-up-1", "49 follow-up-2", "91 parked", "271 asked-again", "313 parked",
+        "313 quiet-city",
     ];
 
     [Theory, InlineData(330), InlineData(30)]
@@ -36,7 +38,8 @@ public sealed class ClockTests
         var city = await JourneyAsync(product.Api, Examples.Breda, "breda");
         await ReplyAsync(product, city, new { reply = "interested" });
         (await StageAsync(product.Api, city)).Should().Be("inDialogue");
-        var until = (await AdvanceAsync(product.Api, 1)).AddDays(60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var until = (await AdvanceAsync(product.Api, 1)).AddDays(60)
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
         await ReplyAsync(product, city, new { reply = "later", until });
         (await StageAsync(product.Api, city)).Should().Be("parked");
@@ -61,8 +64,10 @@ public sealed class ClockTests
         (await PurposesAsync(product.Api, city)).Should().ContainSingle(purpose => purpose == "endorsement-reminder");
         for (var principle = 1; principle <= 5; principle++)
         {
-            (await product.Api.PutAsync($"cities/{city}/endorsements/{principle}", Examples.Endorsement(principle))).Should200();
-            (await product.Api.PostAsync($"cities/{city}/endorsements/{principle}/review", new { verdict = "accepted" }))
+            (await product.Api.PutAsync($"cities/{city}/endorsements/{principle}", Examples.Endorsement(principle)))
+                .Should200();
+            (await product.Api.PostAsync($"cities/{city}/endorsements/{principle}/review",
+                new { verdict = "accepted" }))
                 .ShouldBe(HttpStatusCode.OK, HttpStatusCode.NoContent);
         }
         (await product.Api.PutAsync($"cities/{city}/mandate", Examples.Mandate())).Should200();
@@ -83,20 +88,24 @@ public sealed class ClockTests
     }
 
     private static async Task<DateTimeOffset> AdvanceAsync(ApiClient api, int days) =>
-        (await api.PostAsync("demo/clock", new { advanceBy = $"{days}.00:00:00" })).Should200().GetProperty("now").GetDateTimeOffset();
+        (await api.PostAsync("demo/clock", new { advanceBy = $"{days}.00:00:00" })).Should200()
+            .GetProperty("now").GetDateTimeOffset();
 
     private static async Task ReplyAsync(Installation product, Guid city, object reply)
     {
         await AtRest.ReachedAsync(product.Folder);
-        (await product.Api.PostAsync($"cities/{city}/replies", reply, Guid.CreateVersion7().ToString())).ShouldBe(HttpStatusCode.Accepted);
+        (await product.Api.PostAsync($"cities/{city}/replies", reply, Guid.CreateVersion7().ToString()))
+            .ShouldBe(HttpStatusCode.Accepted);
         await AtRest.ReachedAsync(product.Folder);
     }
 
     private static async Task CompleteAsync(Installation product, Guid city, string kind)
     {
         await AtRest.ReachedAsync(product.Folder);
-        var item = (await product.Api.ListAsync($"work-items?status=open&cityId={city}")).Single(i => i.GetProperty("kind").GetString() == kind);
-        (await product.Api.PostAsync($"work-items/{item.GetProperty("id")}/complete", new { outcome = item.GetProperty("outcomes")[0].GetString() })).Should200();
+        var item = (await product.Api.ListAsync($"work-items?status=open&cityId={city}"))
+            .Single(i => i.GetProperty("kind").GetString() == kind);
+        (await product.Api.PostAsync($"work-items/{item.GetProperty("id")}/complete",
+            new { outcome = item.GetProperty("outcomes")[0].GetString() })).Should200();
         await AtRest.ReachedAsync(product.Folder);
     }
 
@@ -110,12 +119,15 @@ public sealed class ClockTests
     private static async Task<IReadOnlyList<string>> JournalAsync(ApiClient api, Guid city)
     {
         var messages = (await api.ListAsync($"messages?cityId={city}&limit=200"))
-            .Select(m => (At: m.GetProperty("createdAt").GetDateTimeOffset(), What: m.GetProperty("purpose").GetString()!));
+            .Select(m =>
+                (At: m.GetProperty("createdAt").GetDateTimeOffset(), What: m.GetProperty("purpose").GetString()!));
         var parkings = (await api.ListAsync($"cities/{city}/timeline?limit=200")).Where(IsParking)
             .Select(e => (At: e.GetProperty("at").GetDateTimeOffset(), What: "parked"));
         var work = (await api.ListAsync($"work-items?cityId={city}"))
-            .Select(i => (At: i.GetProperty("createdAt").GetDateTimeOffset(), What: i.GetProperty("kind").GetString()!));
-        var all = messages.Concat(parkings).Concat(work).OrderBy(e => e.At).ThenBy(e => e.What, StringComparer.Ordinal).ToList();
+            .Select(i =>
+                (At: i.GetProperty("createdAt").GetDateTimeOffset(), What: i.GetProperty("kind").GetString()!));
+        var all = messages.Concat(parkings).Concat(work).OrderBy(e => e.At)
+            .ThenBy(e => e.What, StringComparer.Ordinal).ToList();
         return [.. all.Select(e => $"{Math.Round((e.At - all[0].At).TotalDays):0} {e.What}")];
     }
 

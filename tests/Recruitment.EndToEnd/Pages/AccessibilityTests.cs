@@ -4,7 +4,8 @@ using Recruitment.EndToEnd.Harness;
 
 namespace Recruitment.EndToEnd.Pages;
 
-/// <summary>Every page of the menu, read as a machine can: axe's rules, the console, the content policy, requests to others.</summary>
+/// <summary>Every page of the menu, read as a machine can:
+/// axe's rules, the console, the content policy, requests to others.</summary>
 public sealed class AccessibilityTests
 {
     [Fact]
@@ -16,7 +17,8 @@ public sealed class AccessibilityTests
         var violations = new List<string>();
         await admin.DoAsync(async page =>
         {
-            var links = await page.Locator("#side a").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
+            var links = await page.Locator("#side a").EvaluateAllAsync<string[]>(
+                "links => links.map(a => a.getAttribute('href'))");
             links.Should().Contain("/coverage").And.HaveCountGreaterThan(4);
             foreach (var path in links.Distinct())
             {

@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Recruitment.EndToEnd.Pages;
 
-/// <summary>The main job as three people see it: the core-team at its desk, a member and a new city on their phones.</summary>
+/// <summary>The main job as three people see it: the core-team at its desk,
+/// a member and a new city on their phones.</summary>
 internal sealed class PageJourney(Installation product, Person admin, Person member, Person city)
 {
     public const string MembersAddress = "fatima@amsterdam.example";
@@ -74,7 +75,8 @@ internal sealed class PageJourney(Installation product, Person admin, Person mem
         await Eventually.HoldsAsync(async () =>
         {
             await page.GotoAsync($"/portal/principles/{principle}");
-            (await page.Locator("[name='Form.EndorsedOn']").CountAsync()).Should().Be(1, "the principles open after the call");
+            (await page.Locator("[name='Form.EndorsedOn']").CountAsync())
+                .Should().Be(1, "the principles open after the call");
         });
         await page.Locator("[name='Form.EndorsedOn']").FillAsync("2024-05-14");
         await page.Locator("[name='Form.SignatoryName']").FillAsync("Jeroen de Vries");
@@ -126,8 +128,9 @@ internal sealed class PageJourney(Installation product, Person admin, Person mem
         {
             await open.First.ClickAsync();
             var groups = page.Locator("input[name='Form.Groups']");
+            var evidence = page.Locator("[name='Form.Evidence']");
             if (await groups.CountAsync() > 0) await groups.First.CheckAsync();
-            else await page.Locator("[name='Form.Evidence']").FillAsync("An open register of sensors, https://city.example/sensors");
+            else await evidence.FillAsync("An open register of sensors, https://city.example/sensors");
             await Button(page, "This is done").ClickAsync();
             await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Saved");
         }
@@ -137,13 +140,15 @@ internal sealed class PageJourney(Installation product, Person admin, Person mem
     {
         var page = await admin.OpenAsync("/coverage");
         await Expect(page.Locator("#headline")).ToHaveTextAsync("41 of 120 members, 79 to go");
-        await Expect(page.Locator(".target-list > li").Filter(new() { HasText = "Intermediate" })).ToContainTextAsync("of 40");
+        await Expect(page.Locator(".target-list > li").Filter(new() { HasText = "Intermediate" }))
+            .ToContainTextAsync("of 40");
         page = await admin.OpenAsync("/workflows");
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Eindhoven" }).Filter(new() { HasText = "Recruit" })
             .GetByRole(AriaRole.Link).First.ClickAsync();
         foreach (var step in new[] { "first contact", "call", "activate" })
         {
-            await Expect(page.Locator(".city-record").GetByText(step, new() { Exact = false }).First).ToBeVisibleAsync();
+            await Expect(page.Locator(".city-record").GetByText(step, new() { Exact = false }).First)
+                .ToBeVisibleAsync();
         }
     });
 
@@ -156,7 +161,8 @@ internal sealed class PageJourney(Installation product, Person admin, Person mem
     /// <summary>The portal knows no other city, and the workplace is closed to both.</summary>
     public async Task SeeNoOtherPagesAsync()
     {
-        foreach (var (person, own, other) in new[] { (member, "Amsterdam", "Eindhoven"), (city, "Eindhoven", "Amsterdam") })
+        var people = new[] { (member, "Amsterdam", "Eindhoven"), (city, "Eindhoven", "Amsterdam") };
+        foreach (var (person, own, other) in people)
         {
             await person.DoAsync(async page =>
             {
@@ -174,12 +180,15 @@ internal sealed class PageJourney(Installation product, Person admin, Person mem
         if (cityPath.Length == 0)
         {
             var list = await admin.OpenAsync("/cities?search=Eindhoven");
-            cityPath = (await list.GetByRole(AriaRole.Link, new() { Name = "Eindhoven", Exact = true }).GetAttributeAsync("href"))!;
+            cityPath = (await list.GetByRole(AriaRole.Link, new() { Name = "Eindhoven", Exact = true })
+                .GetAttributeAsync("href"))!;
         }
         return await admin.OpenAsync($"{cityPath}?tab={tab}");
     }
 
-    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    private static ILocator Button(IPage page, string name) =>
+        page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
-    private static ILocator Button(ILocator within, string name) => within.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    private static ILocator Button(ILocator within, string name) =>
+        within.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

@@ -19,12 +19,14 @@ public sealed class PageJourneyTests
         await journey.AcceptReferralAsync();
         await journey.AnswerAsync();
         await journey.DoWorkAsync("Hold the intro call with Eindhoven", "The call was held");
-        for (var principle = 1; principle <= 5; principle++) await journey.EndorseAsync(principle, "Register of sensors");
+        for (var principle = 1; principle <= 5; principle++)
+            await journey.EndorseAsync(principle, "Register of sensors");
         await journey.JudgeAsync(2, "Return it", "Name the register of algorithms.");
         await journey.SeeWhatToCorrectAsync(2, "Name the register of algorithms.");
         await journey.EndorseAsync(2, "Register of algorithms");
         await journey.GiveMandateAsync();
-        for (var principle = 1; principle <= 5; principle++) await journey.JudgeAsync(principle, "Accept", "Well done.");
+        for (var principle = 1; principle <= 5; principle++)
+            await journey.JudgeAsync(principle, "Accept", "Well done.");
         await journey.DoWorkAsync("Confirm that Eindhoven endorses the five principles", "Confirm");
         await journey.TickAsync();
         await journey.DoWorkAsync("Introductory call: Eindhoven", "Mark as done");
