@@ -8,6 +8,10 @@ internal sealed record Figure(string What, double Value, double Budget, string U
 {
     public bool IsWithin => IsFloor ? Value >= Budget : Value <= Budget;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{What,-48} {$"{Value:0.#} {Unit}",12} {$"{(IsFloor ? "≥" : "≤")} {Budget:0.#} {Unit}",12}{(IsWithin ? "" : "   over budget")}");
+    public override string ToString()
+    {
+        var measured = string.Create(CultureInfo.InvariantCulture, $"{Value:0.#} {Unit}");
+        var budget = string.Create(CultureInfo.InvariantCulture, $"{(IsFloor ? "≥" : "≤")} {Budget:0.#} {Unit}");
+        return $"{What,-48} {measured,12} {budget,12}{(IsWithin ? "" : "   over budget")}";
+    }
 }

@@ -5,7 +5,7 @@ using Recruitment.Places;
 
 namespace Recruitment.Benchmarks;
 
-/// <summary>A coalition far larger than any: cities spread over continents, classes, countries and stages, with their ledger.</summary>
+/// <summary>A coalition far larger than any: cities of all continents, classes and stages, with their ledger.</summary>
 internal static class ManyCities
 {
     private static readonly string[] Countries = ["NL", "DE", "FR", "BR", "US", "KE", "ZA", "IN", "JP", "AU"];
@@ -16,7 +16,8 @@ internal static class ManyCities
 
     public static async Task AddAsync(string database, int count)
     {
-        var options = new DbContextOptionsBuilder<RecruitmentDb>().UseSqlite($"Data Source={database};Pooling=False").Options;
+        var options = new DbContextOptionsBuilder<RecruitmentDb>()
+            .UseSqlite($"Data Source={database};Pooling=False").Options;
         foreach (var batch in Enumerable.Range(0, count).Chunk(5_000))
         {
             await using var db = new RecruitmentDb(options);
@@ -29,8 +30,10 @@ internal static class ManyCities
     {
         var at = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(number);
         var country = number % Countries.Length;
-        var city = new City(Guid.CreateVersion7(), $"City {number}", Countries[country], Continents[country], (SizeClass)(number % 3), at);
-        Stage[] way = [Stage.Contacted, Stage.InDialogue, Stage.Endorsing, Stage.Endorsed, Stage.Onboarding, Stage.Active];
+        var size = (SizeClass)(number % 3);
+        var city = new City(Guid.CreateVersion7(), $"City {number}", Countries[country], Continents[country], size, at);
+        Stage[] way =
+            [Stage.Contacted, Stage.InDialogue, Stage.Endorsing, Stage.Endorsed, Stage.Onboarding, Stage.Active];
         foreach (var stage in way.Take(number % 7)) city.MoveTo(stage, at);
         return city;
     }

@@ -12,7 +12,8 @@ using Recruitment.Benchmarks;
 var wanted = args is [] or ["all"] ? benchmarks : [.. benchmarks.Where(b => args.Contains(b.Name))];
 if (wanted.Length == 0)
 {
-    Console.Error.WriteLine($"There is no such benchmark. There are: all, {string.Join(", ", benchmarks.Select(b => b.Name))}");
+    var names = string.Join(", ", benchmarks.Select(b => b.Name));
+    Console.Error.WriteLine($"There is no such benchmark. There are: all, {names}");
     return 2;
 }
 
