@@ -37,7 +37,13 @@ public sealed class AssignWork : Waiting
 
     private protected override string KindOf(ActivityExecutionContext context) => Kind.Get(context)!;
     private protected override string Who => "core-team";
-    private protected override IReadOnlyList<string> Hears { get; } = [Signals.WorkItemDone, Signals.ReplyRecorded];
+
+    /// <remarks>A decision by the record's own route completes the item; one made while the item was being opened
+    /// finds none to complete, and only its own signal tells of it.</remarks>
+    private protected override IReadOnlyList<string> HearsIn(ActivityExecutionContext context) =>
+        context.GetRequiredService<DecisionDesk>().SignalOf(Kind.Get(context)!) is { } decided
+            ? [Signals.WorkItemDone, Signals.ReplyRecorded, decided]
+            : [Signals.WorkItemDone, Signals.ReplyRecorded];
 
     private protected override async Task<string?> LookAsync(ActivityExecutionContext context)
     {

@@ -15,7 +15,8 @@ public sealed class AwaitContact : Waiting
 {
     private protected override string KindOf(ActivityExecutionContext context) => "contact";
     private protected override string Who => "core-team";
-    private protected override IReadOnlyList<string> Hears { get; } = [Signals.ContactsChanged, Signals.ReplyRecorded];
+    private protected override IReadOnlyList<string> HearsIn(ActivityExecutionContext context) =>
+        [Signals.ContactsChanged, Signals.ReplyRecorded];
 
     private protected override async Task<string?> LookAsync(ActivityExecutionContext context)
     {

@@ -15,7 +15,8 @@ public sealed class AwaitProgress : Waiting
     private const string Told = "StageTold";
 
     private protected override string KindOf(ActivityExecutionContext context) => "progress";
-    private protected override IReadOnlyList<string> Hears { get; } = [Signals.StageChanged];
+    private protected override IReadOnlyList<string> HearsIn(ActivityExecutionContext context) =>
+        [Signals.StageChanged];
 
     private protected override async Task<string?> LookAsync(ActivityExecutionContext context)
     {

@@ -11,7 +11,7 @@ namespace Recruitment.Workflows.Activities;
 public sealed class AwaitReply : Waiting
 {
     private protected override string KindOf(ActivityExecutionContext context) => "reply";
-    private protected override IReadOnlyList<string> Hears => Replies;
+    private protected override IReadOnlyList<string> HearsIn(ActivityExecutionContext context) => Replies;
     private protected override Task<string?> LookAsync(ActivityExecutionContext context) =>
         ReplyAsync(context, any: true);
 }

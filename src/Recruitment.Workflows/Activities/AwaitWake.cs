@@ -14,7 +14,7 @@ public sealed class AwaitWake : Waiting
 {
     private protected override string KindOf(ActivityExecutionContext context) => "wake";
     private protected override string Who => "nobody";
-    private protected override IReadOnlyList<string> Hears => Replies;
+    private protected override IReadOnlyList<string> HearsIn(ActivityExecutionContext context) => Replies;
 
     private protected override Task<string?> LookAsync(ActivityExecutionContext context) =>
         ReplyAsync(context, any: true);

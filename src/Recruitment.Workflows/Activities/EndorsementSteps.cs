@@ -30,7 +30,7 @@ public sealed class AwaitEndorsements : Waiting
     private const string Told = "ReturnsTold";
 
     private protected override string KindOf(ActivityExecutionContext context) => "endorsements";
-    private protected override IReadOnlyList<string> Hears { get; } =
+    private protected override IReadOnlyList<string> HearsIn(ActivityExecutionContext context) =>
         [Signals.EndorsementsChanged, Signals.ReplyRecorded];
 
     private protected override async Task<string?> LookAsync(ActivityExecutionContext context)

@@ -36,7 +36,7 @@ public sealed class StartOnboarding : Activity
 public sealed class AwaitOnboarding : Waiting
 {
     private protected override string KindOf(ActivityExecutionContext context) => "onboarding";
-    private protected override IReadOnlyList<string> Hears { get; } =
+    private protected override IReadOnlyList<string> HearsIn(ActivityExecutionContext context) =>
         [Signals.OnboardingChanged, Signals.ReplyRecorded];
 
     private protected override async Task<string?> LookAsync(ActivityExecutionContext context)

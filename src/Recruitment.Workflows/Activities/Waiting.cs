@@ -29,7 +29,7 @@ public abstract class Waiting : Activity
     private protected virtual string Who => "city";
 
     /// <summary>The signals after which it looks again.</summary>
-    private protected abstract IReadOnlyList<string> Hears { get; }
+    private protected abstract IReadOnlyList<string> HearsIn(ActivityExecutionContext context);
 
     /// <summary>What the record says.</summary>
     /// <returns>The outcome, or null to go on waiting.</returns>
@@ -96,7 +96,7 @@ public abstract class Waiting : Activity
         var due = await DueAsync(context);
         await context.GetRequiredService<WaitDesk>().OpenAsync(context.InstanceId, context.Activity.Id, context.CityId,
             context.ReferralId, KindOf(context), Who, due, context.CancellationToken);
-        foreach (var kind in Hears)
+        foreach (var kind in HearsIn(context))
         {
             context.CreateBookmark(new CreateBookmarkArgs
             {

@@ -22,6 +22,7 @@ internal sealed class ReviewEndorsementDecision(RecruitmentDb db, EndorsementDes
 internal sealed class ConfirmEndorsementDecision(EndorsementDesk endorsements, CityDesk cities) : IDecision
 {
     public string Kind => WorkItemKinds.ConfirmEndorsement;
+    public string Signal => Signals.EndorsementsChanged;
 
     public async Task<string?> OutcomeAsync(Guid subjectId, CancellationToken ct) =>
         (await cities.FindAsync(subjectId, ct)).Membership is Membership.Committed ? "confirmed" : null;

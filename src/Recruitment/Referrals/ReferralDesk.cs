@@ -153,6 +153,7 @@ public sealed record ReferralContactContent(string? Name, string? Email, string?
 internal sealed class TriageReferralDecision(ReferralDesk referrals) : IDecision
 {
     public string Kind => WorkItemKinds.TriageReferral;
+    public string Signal => Signals.ReferralDecided;
 
     public async Task<string?> OutcomeAsync(Guid subjectId, CancellationToken ct) =>
         (await referrals.FindAsync(subjectId, ct)).Status switch

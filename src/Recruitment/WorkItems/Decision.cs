@@ -11,6 +11,10 @@ public interface IDecision
     /// <returns>The outcome, or null while it is open.</returns>
     Task<string?> OutcomeAsync(Guid subjectId, CancellationToken ct) => Task.FromResult<string?>(null);
 
+    /// <summary>The signal that comes when the record was decided by its own route; null where nothing else decides.
+    /// </summary>
+    string? Signal => null;
+
     /// <exception cref="RefusalException">The record's desk says no; the item stays open.</exception>
     Task DecideAsync(WorkItem item, string outcome, string? note, string by, CancellationToken ct);
 }

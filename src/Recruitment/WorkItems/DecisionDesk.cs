@@ -10,6 +10,9 @@ public sealed class DecisionDesk(RecruitmentDb db, WorkItemDesk work, IEnumerabl
         decisions.FirstOrDefault(d => d.Kind == kind) is { } decision
             ? await decision.OutcomeAsync(subjectId, ct) : null;
 
+    /// <summary>The signal by which a decision of the record's own route is heard of; null where there is none.</summary>
+    public string? SignalOf(string kind) => decisions.FirstOrDefault(d => d.Kind == kind)?.Signal;
+
     /// <returns>False when it was completed with this outcome before.</returns>
     /// <exception cref="RefusalException">It has ended, has no such outcome,
     /// or the record it decides on says no.</exception>
