@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Recruitment.Audit;
-using Recruitment.Cities;
 using Recruitment.Data;
 using Recruitment.Referrals;
 using Recruitment.WorkItems;
