@@ -31,7 +31,8 @@ internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependenci
     {
         instance.ToTable("ElsaInstances").HasBaseType((Type?)null);
         instance.HasKey(i => i.Id);
-        instance.Ignore(i => i.TenantId);
+        instance.Ignore(i => i.TenantId).Ignore(i => i.WorkflowState).Ignore(i => i.IsExecuting)
+            .Ignore(i => i.IsSystem);
         Lengths(instance, IdLength, nameof(InstanceRow.Id), nameof(InstanceRow.DefinitionVersionId),
             nameof(InstanceRow.ParentWorkflowInstanceId));
         Lengths(instance, NameLength, nameof(InstanceRow.DefinitionId), nameof(InstanceRow.CorrelationId),
@@ -71,7 +72,8 @@ internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependenci
     {
         entry.ToTable("ElsaJournal").HasBaseType((Type?)null);
         entry.HasKey(e => new { e.WorkflowInstanceId, e.Sequence });
-        entry.Ignore(e => e.Id).Ignore(e => e.TenantId);
+        entry.Ignore(e => e.Id).Ignore(e => e.TenantId).Ignore(e => e.WorkflowDefinitionId)
+            .Ignore(e => e.WorkflowDefinitionVersionId).Ignore(e => e.WorkflowVersion);
         entry.Property(e => e.Sequence).ValueGeneratedNever();
         Lengths(entry, IdLength, nameof(WorkflowExecutionLogRecord.WorkflowInstanceId),
             nameof(WorkflowExecutionLogRecord.ActivityInstanceId),
@@ -80,7 +82,10 @@ internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependenci
             nameof(WorkflowExecutionLogRecord.ActivityType), nameof(WorkflowExecutionLogRecord.ActivityName),
             nameof(WorkflowExecutionLogRecord.Source));
         Instants(entry, nameof(WorkflowExecutionLogRecord.Timestamp));
+        entry.Property(e => e.ActivityNodeId).IsRequired(false); // entries of earlier versions have none
+        entry.Property(e => e.ActivityState).HasConversion(JsonText.Bags, JsonText.BagComparer);
         entry.Property(e => e.Payload).HasConversion(JsonText.Converter, JsonText.Comparer);
+        entry.HasIndex(e => e.ActivityInstanceId).HasFilter("\"EventName\" = 'Started'");
     }
 
     private static void Stimuli(EntityTypeBuilder<StimulusRow> stimulus)

@@ -1,3 +1,4 @@
+using Elsa.Embedded.Runtime;
 using Elsa.Embedded.Storage;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Runtime;
@@ -21,10 +22,15 @@ public static class ElsaStores
         services.AddScoped<WorkflowStore>(provider => new(provider.GetRequiredService<TDbContext>()));
         services.AddScoped<IWorkflowStore>(provider => provider.GetRequiredService<WorkflowStore>());
         services.AddScoped<IWorkQueue>(provider => new WorkQueue(provider.GetRequiredService<TDbContext>()));
-        services.AddScoped<WorkflowQueries>(provider => new(provider.GetRequiredService<TDbContext>()));
-        services.AddScoped<IWorkflowQueries>(provider => provider.GetRequiredService<WorkflowQueries>());
-        services.AddScoped<IWorkflowInstanceStore>(provider => provider.GetRequiredService<WorkflowQueries>());
-        services.AddScoped<IWorkflowExecutionLogStore>(provider => provider.GetRequiredService<WorkflowQueries>());
+        services.AddScoped<IWorkflowQueries>(
+            provider => new WorkflowQueries(provider.GetRequiredService<TDbContext>()));
+        services.AddScoped<IWorkflowInstanceStore>(provider => new InstanceStore(
+            provider.GetRequiredService<TDbContext>(), provider.GetRequiredService<IWorkflowStore>(),
+            provider.GetRequiredService<Engine>(), provider.GetRequiredService<StateImport>()));
+        services.AddScoped<JournalStore>(provider => new(provider.GetRequiredService<TDbContext>()));
+        services.AddScoped<IWorkflowExecutionLogStore>(provider => provider.GetRequiredService<JournalStore>());
+        services.AddScoped<IActivityExecutionStore>(provider => provider.GetRequiredService<JournalStore>());
+        services.AddScoped<IActivityExecutionStatsService>(provider => provider.GetRequiredService<JournalStore>());
         return services;
     }
 }

@@ -14,4 +14,11 @@ internal static class JsonText
 
     public static readonly ValueComparer<object?> Comparer = new(
         (one, other) => ReferenceEquals(one, other), value => value == null ? 0 : value.GetHashCode(), value => value);
+
+    public static readonly ValueConverter<IDictionary<string, object>?, string?> Bags = new(
+        value => JsonSerializer.Serialize(value, Values.Json),
+        text => JsonSerializer.Deserialize<Dictionary<string, object>>(text!, Values.Json));
+
+    public static readonly ValueComparer<IDictionary<string, object>?> BagComparer = new(
+        (one, other) => ReferenceEquals(one, other), value => value == null ? 0 : value.GetHashCode(), value => value);
 }

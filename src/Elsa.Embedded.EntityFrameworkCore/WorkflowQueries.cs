@@ -1,19 +1,15 @@
 using Elsa.Common.Models;
 using Elsa.Embedded.Storage;
 using Elsa.Workflows;
-using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Filters;
-using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Entities;
-using Elsa.Workflows.Runtime.Filters;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.Embedded.EntityFrameworkCore;
 
 /// <summary>Reads for pages and for product code. Nothing here is tracked.</summary>
-internal sealed class WorkflowQueries(DbContext db)
-    : IWorkflowQueries, IWorkflowInstanceStore, IWorkflowExecutionLogStore
+internal sealed class WorkflowQueries(DbContext db) : IWorkflowQueries
 {
     public async Task<IReadOnlyList<DefinitionView>> DefinitionsAsync(CancellationToken ct = default) =>
         await db.Set<DefinitionRow>().OrderBy(d => d.DefinitionId).ThenByDescending(d => d.Version)
@@ -30,7 +26,7 @@ internal sealed class WorkflowQueries(DbContext db)
         WorkflowInstanceFilter filter, PageArgs page, CancellationToken ct = default)
     {
         var rows = filter.Apply(Instances);
-        return new(await Paged(NewestFirst(rows), page).Select(View).ToListAsync(ct), await rows.LongCountAsync(ct));
+        return new(await NewestFirst(rows).Paged(page).Select(View).ToListAsync(ct), await rows.LongCountAsync(ct));
     }
 
     public Task<InstanceView?> InstanceAsync(string id, CancellationToken ct = default) =>
@@ -38,7 +34,8 @@ internal sealed class WorkflowQueries(DbContext db)
 
     public Task<Page<WorkflowExecutionLogRecord>> JournalAsync(
         string instanceId, PageArgs page, CancellationToken ct = default) =>
-        FindManyAsync(new WorkflowExecutionLogRecordFilter { WorkflowInstanceId = instanceId }, page, ct);
+        db.Set<WorkflowExecutionLogRecord>().AsNoTracking().Where(e => e.WorkflowInstanceId == instanceId)
+            .OrderBy(e => e.Sequence).PageAsync(page, ct);
 
     public async Task<IReadOnlyList<IncidentView>> IncidentsAsync(string instanceId, CancellationToken ct = default) =>
         await db.Set<IncidentRow>().Where(i => i.WorkflowInstanceId == instanceId).OrderByDescending(i => i.Id)
@@ -55,42 +52,10 @@ internal sealed class WorkflowQueries(DbContext db)
             waits.Min(b => b.CreatedAt), waits.Min(b => b.DueAt))).OrderBy(activity => activity.Since)];
     }
 
-    public async ValueTask<WorkflowInstance?> FindAsync(
-        WorkflowInstanceFilter filter, CancellationToken ct = default) =>
-        await NewestFirst(filter.Apply(Instances)).FirstOrDefaultAsync(ct);
-
-    public async ValueTask<IEnumerable<WorkflowInstance>> FindManyAsync(
-        WorkflowInstanceFilter filter, CancellationToken ct = default) =>
-        await NewestFirst(filter.Apply(Instances)).ToListAsync(ct);
-
-    public async ValueTask<Page<WorkflowInstance>> FindManyAsync(
-        WorkflowInstanceFilter filter, PageArgs pageArgs, CancellationToken ct = default)
-    {
-        var rows = filter.Apply(Instances);
-        return new(await Paged(NewestFirst(rows), pageArgs).ToListAsync(ct), await rows.LongCountAsync(ct));
-    }
-
-    public async ValueTask<long> CountAsync(WorkflowInstanceFilter filter, CancellationToken ct = default) =>
-        await filter.Apply(Instances).LongCountAsync(ct);
-
-    public async Task<Page<WorkflowExecutionLogRecord>> FindManyAsync(
-        WorkflowExecutionLogRecordFilter filter, PageArgs pageArgs, CancellationToken ct = default)
-    {
-        var entries = filter.Apply(db.Set<WorkflowExecutionLogRecord>().AsNoTracking());
-        var ordered = entries.OrderBy(e => e.WorkflowInstanceId).ThenBy(e => e.Sequence);
-        return new(await Paged(ordered, pageArgs).ToListAsync(ct), await entries.LongCountAsync(ct));
-    }
-
     private IQueryable<WorkflowInstance> Instances => db.Set<InstanceRow>().AsNoTracking();
 
     private static IQueryable<WorkflowInstance> NewestFirst(IQueryable<WorkflowInstance> rows) =>
         rows.OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id);
-
-    private static IQueryable<T> Paged<T>(IQueryable<T> rows, PageArgs page)
-    {
-        if (page.Offset is { } offset) rows = rows.Skip(offset);
-        return page.Limit is { } limit ? rows.Take(limit) : rows;
-    }
 
     private static readonly System.Linq.Expressions.Expression<Func<WorkflowInstance, InstanceView>> View = i => new(
         i.Id, i.DefinitionId, i.DefinitionVersionId, i.Version, i.Status, i.SubStatus, i.CorrelationId, i.Name,

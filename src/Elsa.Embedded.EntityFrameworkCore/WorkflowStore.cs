@@ -15,6 +15,14 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
     public Task<List<BookmarkRow>> BookmarksOfAsync(string instanceId, CancellationToken ct) =>
         db.Set<BookmarkRow>().Where(b => b.WorkflowInstanceId == instanceId).OrderBy(b => b.Id).ToListAsync(ct);
 
+    public Task<List<BookmarkRow>> BookmarksOfAsync(IReadOnlyCollection<string> instanceIds, CancellationToken ct) =>
+        db.Set<BookmarkRow>().AsNoTracking().Where(b => instanceIds.Contains(b.WorkflowInstanceId))
+            .OrderBy(b => b.Id).ToListAsync(ct);
+
+    public Task<List<IncidentRow>> IncidentsOfAsync(IReadOnlyCollection<string> instanceIds, CancellationToken ct) =>
+        db.Set<IncidentRow>().AsNoTracking().Where(i => instanceIds.Contains(i.WorkflowInstanceId))
+            .OrderBy(i => i.Id).ToListAsync(ct);
+
     public Task<List<BookmarkRow>> MatchAsync(BookmarkMatch match, CancellationToken ct)
     {
         var bookmarks = db.Set<BookmarkRow>().Where(b => match.Hashes.Contains(b.Hash));

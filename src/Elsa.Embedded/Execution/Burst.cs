@@ -3,9 +3,12 @@ using Elsa.Embedded.Storage;
 using Elsa.Expressions;
 using Elsa.Scheduling.Bookmarks;
 using Elsa.Workflows;
+using Elsa.Workflows.Management.Options;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime.Entities;
 using Elsa.Workflows.Runtime.Messages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Elsa.Embedded.Execution;
 
@@ -31,10 +34,11 @@ internal sealed class Burst(
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,
             ExecutionLogSequence = row.LogSequence,
+            KeepsState = services.GetRequiredService<IOptions<ManagementOptions>>().Value.LogPersistenceMode,
         };
         InstanceState.Parse(row.State).ApplyTo(workflow);
         var bookmarks = row.SubStatus is WorkflowSubStatus.Pending ? [] : await store.BookmarksOfAsync(row.Id, ct);
-        workflow.Restore(bookmarks.Select(bookmark => BookmarkOf(bookmark, workflow)));
+        workflow.Restore(bookmarks.Select(bookmark => WorkflowStates.BookmarkOf(bookmark, graph)));
         return new(row, bookmarks, workflow, store);
     }
 
@@ -94,18 +98,18 @@ internal sealed class Burst(
         var burnt = bookmarks.Where(kept => workflow.Bookmarks.All(b => b.Id != kept.Id)).ToList();
         var made = workflow.Bookmarks.Where(workflow.IsNew).ToList();
         foreach (var bookmark in burnt) store.Remove(bookmark);
-        foreach (var bookmark in made) store.Add(RowOf(bookmark));
+        foreach (var bookmark in made) store.Add(RowOf(bookmark, row.Id, workflow.CorrelationId));
         foreach (var kept in bookmarks.Except(burnt)) kept.CorrelationId = workflow.CorrelationId;
         return burnt.Count + made.Count > 0;
     }
 
-    private BookmarkRow RowOf(Bookmark bookmark) => new()
+    internal static BookmarkRow RowOf(Bookmark bookmark, string instanceId, string? correlationId) => new()
     {
         Id = bookmark.Id,
         Name = bookmark.Name,
         Hash = bookmark.Hash,
-        WorkflowInstanceId = row.Id,
-        CorrelationId = workflow.CorrelationId,
+        WorkflowInstanceId = instanceId,
+        CorrelationId = correlationId,
         ActivityId = bookmark.ActivityId,
         ActivityInstanceId = bookmark.ActivityInstanceId,
         Callback = bookmark.CallbackMethodName,
@@ -116,21 +120,6 @@ internal sealed class Burst(
         DueAt = (bookmark.Payload as DelayPayload)?.ResumeAt,
     };
 
-    private static Bookmark BookmarkOf(BookmarkRow row, WorkflowExecutionContext workflow) => new()
-    {
-        Id = row.Id,
-        Name = row.Name,
-        Hash = row.Hash,
-        Payload = row.PayloadJson is { } payload ? JsonSerializer.Deserialize<object>(payload, Values.Json) : null,
-        ActivityId = row.ActivityId,
-        ActivityNodeId = workflow.FindNodeByActivityId(row.ActivityId)?.NodeId ?? row.ActivityId,
-        ActivityInstanceId = row.ActivityInstanceId,
-        CreatedAt = row.CreatedAt,
-        AutoBurn = row.AutoBurn,
-        CallbackMethodName = row.Callback,
-        AutoComplete = row.AutoComplete,
-    };
-
     private WorkflowExecutionLogRecord Record(WorkflowExecutionLogEntry entry) => new()
     {
         WorkflowInstanceId = row.Id,
@@ -139,7 +128,10 @@ internal sealed class Burst(
         ParentActivityInstanceId = entry.ParentActivityInstanceId,
         ActivityId = entry.ActivityId,
         ActivityType = entry.ActivityType,
+        ActivityTypeVersion = entry.ActivityTypeVersion,
         ActivityName = entry.ActivityName,
+        ActivityNodeId = entry.NodeId,
+        ActivityState = entry.ActivityState,
         Timestamp = entry.Timestamp,
         EventName = entry.EventName,
         Message = entry.Message,

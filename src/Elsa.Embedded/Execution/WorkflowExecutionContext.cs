@@ -1,4 +1,5 @@
 using Elsa.Common;
+using Elsa.Embedded.Execution;
 using Elsa.Expressions;
 using Elsa.Expressions.Models;
 using Elsa.Extensions;
@@ -65,6 +66,9 @@ public partial class WorkflowExecutionContext : IExecutionContext
     public ICollection<WorkflowExecutionLogEntry> ExecutionLog { get; } = [];
     public long ExecutionLogSequence { get; set; }
 
+    /// <summary>The host's mode where the journal is stored; null where it isn't.</summary>
+    internal LogPersistence.LogPersistenceMode? KeepsState { get; init; }
+
     public ActivityOutputRegister GetActivityOutputRegister() => outputs;
 
     public object? GetLastActivityResult() => outputs.Last;
@@ -126,9 +130,17 @@ public partial class WorkflowExecutionContext : IExecutionContext
         var activity = context.Activity;
         var entry = new WorkflowExecutionLogEntry(
             context.Id, context.ParentActivityExecutionContext?.Id, activity.Id, activity.Type, activity.Version,
-            activity.Name, context.NodeId, null, SystemClock.UtcNow, ++ExecutionLogSequence, eventName, message, source,
-            payload);
+            activity.Name, context.NodeId, StateOf(context, eventName), SystemClock.UtcNow, ++ExecutionLogSequence,
+            eventName, message, source, payload);
         ExecutionLog.Add(entry);
         return entry;
     }
+
+    private Dictionary<string, object>? StateOf(ActivityExecutionContext context, string eventName) =>
+        (KeepsState, eventName) switch
+        {
+            ({ } mode, "Started") => LogState.InputsOf(context, LogModes.Of(context.ActivityNode, mode)),
+            ({ } mode, "Completed") => LogState.OutputsOf(context, LogModes.Of(context.ActivityNode, mode)),
+            _ => null,
+        };
 }

@@ -4,6 +4,7 @@ using Elsa.Embedded.Execution;
 using Elsa.Embedded.Expressions;
 using Elsa.Embedded.Runtime;
 using Elsa.Workflows;
+using Elsa.Workflows.LogPersistence;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Runtime;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,9 @@ internal static class EngineServices
         services.AddHostedService<WorkflowBackgroundService>();
         services.AddScoped<Engine>().AddScoped<WorkUnits>();
         services.AddScoped<IWorkflowRuntime, WorkflowRuntime>().AddScoped<IWorkflowStarter, WorkflowStarter>();
+        services.AddScoped<StateImport>().AddScoped<IWorkflowInstanceManager, InstanceManager>();
+        services.AddScoped<IWorkflowInstanceVariableManager, InstanceVariables>();
+        services.AddSingleton<ILogPersistenceStrategyService, LogPersistenceStrategies>().AddOptions();
         services.AddScoped<StimulusSender>();
         services.AddScoped<IStimulusSender>(provider => provider.GetRequiredService<StimulusSender>());
         services.AddScoped<IEventPublisher>(provider => provider.GetRequiredService<StimulusSender>());

@@ -1,28 +1,9 @@
-using Elsa.Common.Models;
 using Elsa.Workflows.Management.Entities;
-using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Management.Models;
 using Elsa.Workflows.Models;
-using Elsa.Workflows.Runtime.Entities;
-using Elsa.Workflows.Runtime.Filters;
 
 namespace Elsa.Workflows.Management
 {
-    public interface IWorkflowInstanceStore
-    {
-        ValueTask<WorkflowInstance?> FindAsync(
-            WorkflowInstanceFilter filter, CancellationToken cancellationToken = default);
-
-        ValueTask<IEnumerable<WorkflowInstance>> FindManyAsync(
-            WorkflowInstanceFilter filter, CancellationToken cancellationToken = default);
-
-        /// <summary>A page of instances, the newest first.</summary>
-        ValueTask<Page<WorkflowInstance>> FindManyAsync(
-            WorkflowInstanceFilter filter, PageArgs pageArgs, CancellationToken cancellationToken = default);
-
-        ValueTask<long> CountAsync(WorkflowInstanceFilter filter, CancellationToken cancellationToken = default);
-    }
-
     public interface IWorkflowDefinitionImporter
     {
         /// <summary>Stores a definition as its next version; what can't run is refused, with all reasons.</summary>
@@ -68,36 +49,4 @@ namespace Elsa.Workflows.Management.Models
 
     public record ImportWorkflowResult(
         bool Succeeded, WorkflowDefinition WorkflowDefinition, ICollection<WorkflowValidationError> ValidationErrors);
-}
-
-namespace Elsa.Workflows.Runtime.Filters
-{
-    public class WorkflowExecutionLogRecordFilter
-    {
-        public string? WorkflowInstanceId { get; set; }
-        public ICollection<string>? WorkflowInstanceIds { get; set; }
-        public string? ActivityId { get; set; }
-        public string? EventName { get; set; }
-
-        public IQueryable<WorkflowExecutionLogRecord> Apply(IQueryable<WorkflowExecutionLogRecord> queryable)
-        {
-            if (WorkflowInstanceId is not null)
-                queryable = queryable.Where(x => x.WorkflowInstanceId == WorkflowInstanceId);
-            if (WorkflowInstanceIds is not null)
-                queryable = queryable.Where(x => WorkflowInstanceIds.Contains(x.WorkflowInstanceId));
-            if (ActivityId is not null) queryable = queryable.Where(x => x.ActivityId == ActivityId);
-            if (EventName is not null) queryable = queryable.Where(x => x.EventName == EventName);
-            return queryable;
-        }
-    }
-}
-
-namespace Elsa.Workflows.Runtime
-{
-    public interface IWorkflowExecutionLogStore
-    {
-        /// <summary>A page of entries, in the order in which they were written.</summary>
-        Task<Page<WorkflowExecutionLogRecord>> FindManyAsync(
-            WorkflowExecutionLogRecordFilter filter, PageArgs pageArgs, CancellationToken cancellationToken = default);
-    }
 }

@@ -20,6 +20,9 @@ public class ActivityNode
     public ICollection<ActivityNode> Children { get; } = [];
     internal ActivityDescriptor Descriptor { get; }
 
+    /// <summary>What the journal keeps of it, for the mode that was the host's when it was found out.</summary>
+    internal (LogPersistence.LogPersistenceMode, Embedded.Execution.LogModes)? LogModes { get; set; }
+
     public IEnumerable<ActivityNode> Descendants() =>
         Children.SelectMany(child => child.Descendants().Prepend(child));
 

@@ -66,6 +66,8 @@ internal sealed class Failures(IWorkflowStore store, ISystemClock clock) : IWork
             ActivityInstanceId = row.Id,
             ActivityId = activityId ?? "Workflow1",
             ActivityType = activityType ?? "Elsa.Workflow",
+            ActivityTypeVersion = 1,
+            ActivityNodeId = activityId ?? "Workflow1",
             Timestamp = clock.UtcNow,
             EventName = "Faulted",
             Message = message,

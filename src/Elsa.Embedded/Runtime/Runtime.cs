@@ -1,6 +1,7 @@
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime.Messages;
 using Elsa.Workflows.Runtime.Results;
+using Elsa.Workflows.State;
 
 namespace Elsa.Workflows.Runtime
 {
@@ -30,6 +31,12 @@ namespace Elsa.Workflows.Runtime
 
         /// <summary>Ends the instance and all its waits. One that has ended already stays as it is.</summary>
         Task CancelAsync(CancellationToken cancellationToken = default);
+
+        /// <summary>All of the instance as it is between bursts.</summary>
+        Task<WorkflowState> ExportStateAsync(CancellationToken cancellationToken = default);
+
+        /// <summary>Makes the instance what the state says, whatever it was. The state keeps this client's id.</summary>
+        Task ImportStateAsync(WorkflowState workflowState, CancellationToken cancellationToken = default);
 
         Task<bool> InstanceExistsAsync(CancellationToken cancellationToken = default);
 

@@ -4,18 +4,19 @@ using Elsa.Workflows;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Exceptions;
 using Elsa.Workflows.Runtime.Messages;
+using Elsa.Workflows.State;
 
 namespace Elsa.Embedded.Runtime;
 
-internal sealed class WorkflowRuntime(Engine engine) : IWorkflowRuntime
+internal sealed class WorkflowRuntime(Engine engine, StateImport states) : IWorkflowRuntime
 {
     public ValueTask<IWorkflowClient> CreateClientAsync(CancellationToken ct = default) => CreateClientAsync(null, ct);
 
     public ValueTask<IWorkflowClient> CreateClientAsync(string? workflowInstanceId, CancellationToken ct = default) =>
-        new(new WorkflowClient(workflowInstanceId ?? engine.NewId(), engine));
+        new(new WorkflowClient(workflowInstanceId ?? engine.NewId(), engine, states));
 }
 
-internal sealed class WorkflowClient(string id, Engine engine) : IWorkflowClient
+internal sealed class WorkflowClient(string id, Engine engine, StateImport states) : IWorkflowClient
 {
     public string WorkflowInstanceId => id;
 
@@ -62,6 +63,20 @@ internal sealed class WorkflowClient(string id, Engine engine) : IWorkflowClient
     {
         var row = await FindAsync(ct);
         if (row.Status is WorkflowStatus.Running) await engine.RunAsync(row, burst => burst.CancelAsync(), ct);
+        await engine.CommitAsync(ct);
+    }
+
+    public async Task<WorkflowState> ExportStateAsync(CancellationToken ct = default)
+    {
+        var row = await FindAsync(ct);
+        await states.FillAsync([row], ct);
+        return row.WorkflowState;
+    }
+
+    public async Task ImportStateAsync(WorkflowState workflowState, CancellationToken ct = default)
+    {
+        workflowState.Id = id;
+        await states.SaveAsync(workflowState, ct);
         await engine.CommitAsync(ct);
     }
 

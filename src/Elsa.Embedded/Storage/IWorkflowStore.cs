@@ -13,6 +13,10 @@ internal interface IWorkflowStore
 
     Task<List<BookmarkRow>> BookmarksOfAsync(string instanceId, CancellationToken ct);
 
+    Task<List<BookmarkRow>> BookmarksOfAsync(IReadOnlyCollection<string> instanceIds, CancellationToken ct);
+
+    Task<List<IncidentRow>> IncidentsOfAsync(IReadOnlyCollection<string> instanceIds, CancellationToken ct);
+
     /// <summary>
     /// The bookmarks of living instances that have one of the hashes; what else is null restricts nothing.
     /// </summary>

@@ -338,10 +338,19 @@ namespace Recruitment.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("ActivityNodeId")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("ActivityState")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("ActivityType")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("ActivityTypeVersion")
+                        .HasColumnType("int");
 
                     b.Property<string>("EventName")
                         .HasMaxLength(64)
@@ -366,6 +375,9 @@ namespace Recruitment.Migrations.SqlServer.Migrations
                         .HasColumnType("datetime2(6)");
 
                     b.HasKey("WorkflowInstanceId", "Sequence");
+
+                    b.HasIndex("ActivityInstanceId")
+                        .HasFilter("\"EventName\" = 'Started'");
 
                     b.ToTable("ElsaJournal", (string)null);
                 });

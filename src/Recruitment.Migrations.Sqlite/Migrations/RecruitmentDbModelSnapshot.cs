@@ -329,10 +329,19 @@ namespace Recruitment.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ActivityNodeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActivityState")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ActivityType")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("ActivityTypeVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("EventName")
                         .HasMaxLength(64)
@@ -357,6 +366,9 @@ namespace Recruitment.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("WorkflowInstanceId", "Sequence");
+
+                    b.HasIndex("ActivityInstanceId")
+                        .HasFilter("\"EventName\" = 'Started'");
 
                     b.ToTable("ElsaJournal", (string)null);
                 });
