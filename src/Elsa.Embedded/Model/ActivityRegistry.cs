@@ -63,6 +63,7 @@ namespace Elsa.Embedded.Execution
                 Description = attribute?.Description,
                 Kind = attribute?.Kind ?? ActivityKind.Action,
                 RunAsynchronously = attribute?.RunAsynchronously ?? false,
+                IsBrowsable = type.GetCustomAttribute<System.ComponentModel.BrowsableAttribute>()?.Browsable ?? true,
                 IsContainer = typeof(IVariableContainer).IsAssignableFrom(type),
                 IsStart = typeof(IStartNode).IsAssignableFrom(type),
                 IsTerminal = typeof(ITerminalNode).IsAssignableFrom(type),

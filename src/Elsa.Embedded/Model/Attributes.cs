@@ -55,6 +55,11 @@ namespace Elsa.Workflows.Attributes
         public bool IsSerializable { get; set; } = true;
         public bool CanContainSecrets { get; set; }
 
+        /// <summary>The <see cref="IPropertyUIHandler"/> that gives the designer its choices.</summary>
+        public Type? UIHandler { get; set; }
+
+        public Type[]? UIHandlers { get; set; }
+
         /// <summary>False: the activity evaluates the expression itself, as often as it likes.</summary>
         public bool AutoEvaluate { get; set; } = true;
     }

@@ -18,7 +18,7 @@ internal static class SameOrigin
             || HttpMethods.IsOptions(request.Method));
         // A page of another site may not talk to a circuit either: browsers send its origin with a web socket.
         if (request.Path.StartsWithSegments("/_blazor")) return request.Headers.Origin.Count > 0 && !IsOwn(request);
-        return isUnsafe && request.Path.StartsWithSegments("/api") && request.Headers.Authorization.Count == 0
+        return isUnsafe && http.IsApi && !http.ShowsKey
             && request.Headers.Cookie.Count > 0 && !IsOwn(request);
     }
 

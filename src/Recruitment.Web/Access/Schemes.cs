@@ -19,8 +19,16 @@ internal static class Schemes
     /// the core-team's elsewhere.</summary>
     public static string Choose(HttpContext http)
     {
-        if (http.Request.Headers.Authorization.Count > 0 && http.IsApi) return ApiKey;
+        if (http.ShowsKey && http.IsApi) return ApiKey;
         return http.Request.Path.StartsWithSegments("/portal") ? Portal : CoreTeam;
+    }
+
+    extension(HttpContext http)
+    {
+        /// <summary>Studio sends its header without a key where it has none; the cookie counts then.</summary>
+        public bool ShowsKey => http.Request.Headers.Authorization.Any(header =>
+            !string.IsNullOrWhiteSpace(header)
+            && !(http.IsStudioApi && header.Trim() is "Bearer" or "ApiKey"));
     }
 
     public static void Configure(CookieAuthenticationOptions cookie, string name, TimeSpan session, bool sliding)

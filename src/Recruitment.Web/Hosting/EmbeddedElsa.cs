@@ -1,5 +1,6 @@
 using Elsa.Common.Models;
 using Elsa.Embedded;
+using Elsa.Embedded.Api;
 using Elsa.Embedded.Definitions;
 using Elsa.Embedded.EntityFrameworkCore;
 using Elsa.Embedded.Hosting;
@@ -10,6 +11,7 @@ using Elsa.Workflows.Management.Filters;
 using Microsoft.EntityFrameworkCore;
 using Recruitment.Audit;
 using Recruitment.Data;
+using Recruitment.Web.Access;
 using Recruitment.Web.Workflows;
 using Recruitment.Workflows;
 using Recruitment.WorkItems;
@@ -33,12 +35,26 @@ internal static class EmbeddedElsa
             services.AddScoped<MessageFacts>().AddScoped<IProcessRecords, ProcessRecords>().AddSingleton<Processes>();
             return services.AddSingleton<IDueWork, SignalPump>().AddSingleton<IDueWork, EngineWork>();
         }
+
+        /// <summary>The API for Elsa Studio: the core-team reads and runs, an admin edits.</summary>
+        public IServiceCollection AddWorkflowsApi() => services.AddElsaApi(new() { PolicyOf = PolicyOf });
+    }
+
+    extension(IEndpointRouteBuilder routes)
+    {
+        public void MapWorkflowsApi() => routes.MapElsaApi(Pipeline.StudioApi);
     }
 
     extension(DbContextOptionsBuilder options)
     {
         public DbContextOptionsBuilder UseWorkflowStores() => options.UseElsaStores();
     }
+
+    private static string PolicyOf(string permission) => permission.Split(':')[0] switch
+    {
+        "write" or "publish" or "retract" or "delete" or "run" => Policies.Admin,
+        _ => Policies.CoreTeam,
+    };
 
     /// <summary>Takes in the definitions that ship beside the program.</summary>
     /// <exception cref="StartRefusedException">One of them cannot be used.</exception>

@@ -19,6 +19,9 @@ namespace Recruitment.Web.Hosting;
 /// <summary>The way of a request, and everything it may arrive at.</summary>
 internal static class Pipeline
 {
+    /// <summary>Where Elsa Studio talks to the workflow engine.</summary>
+    public const string StudioApi = "/elsa/api";
+
     public static void UseWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
@@ -64,6 +67,7 @@ internal static class Pipeline
         app.MapPlaces();
         app.MapReferrals();
         app.MapWorkItems();
+        app.MapWorkflowsApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(GuardCircuits);
     }
 
@@ -99,6 +103,8 @@ internal static class Pipeline
     {
         /// <summary>Answers with problem details rather than pages, and takes the API key.</summary>
         public bool IsApi => http.Request.Path.StartsWithSegments("/api")
-            || http.Request.Path.StartsWithSegments("/openapi");
+            || http.Request.Path.StartsWithSegments("/openapi") || http.IsStudioApi;
+
+        public bool IsStudioApi => http.Request.Path.StartsWithSegments("/elsa");
     }
 }

@@ -72,7 +72,19 @@ internal static class ProblemsModule
         services.AddExceptionHandler<Problems>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddProblemDetails(options =>
-            options.CustomizeProblemDetails = context => Name(context.ProblemDetails));
+            options.CustomizeProblemDetails = context =>
+            {
+                Name(context.ProblemDetails);
+                if (context.HttpContext.IsStudioApi) AddStudioWords(context.ProblemDetails);
+            });
+    }
+
+    // Studio shows what it finds under these names.
+    private static void AddStudioWords(ProblemDetails problem)
+    {
+        problem.Extensions["statusCode"] = problem.Status;
+        problem.Extensions["message"] = problem.Title;
+        problem.Extensions["errors"] = new Dictionary<string, string?[]> { ["generalErrors"] = [problem.Title] };
     }
 
     // What the framework refuses by itself gets a code of ours too.

@@ -38,5 +38,5 @@ internal static class SecurityHeaders
 
     private static bool IsPrivate(HttpContext http) =>
         http.User.Identity?.IsAuthenticated is true || http.Request.Path.StartsWithSegments("/link")
-        || http.Request.Path.StartsWithSegments("/sign-in") || http.Request.Path.StartsWithSegments("/api");
+        || http.Request.Path.StartsWithSegments("/sign-in") || http.IsApi;
 }

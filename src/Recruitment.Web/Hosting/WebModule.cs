@@ -34,6 +34,7 @@ internal static class WebModule
         services.AddValidation();
         services.AddReference();
         services.AddAccess(builder.Configuration);
+        services.AddWorkflowsApi();
         services.AddAntiforgery(options => options.Cookie.Name = "recruitment-form");
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
