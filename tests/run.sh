@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Restores, checks the format, builds and runs all tests; results go to artifacts/, the last line is 'N passed, N failed'.
-# Installs Chromium from Debian's packages when it is missing: without a browser there is no run.
+# Installs Chromium and npm from Debian's packages when they are missing: without a browser, or Elsa Studio, there is no run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
@@ -21,15 +21,17 @@ trap finish EXIT
 
 begin() { step=$1; printf '\n== %s (%ss)\n' "$step" "$SECONDS"; }
 
-ensure_chromium() {
-  command -v chromium >/dev/null && return
-  local root=()
+# ensure COMMAND PACKAGE...: installs the packages where the command is missing.
+ensure() {
+  local missing=$1 root=()
+  shift
+  command -v "$missing" >/dev/null && return
   if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null || { echo 'Chromium is missing, and only root can install it: apt-get install chromium' >&2; return 1; }
+    command -v sudo >/dev/null || { echo "$missing is missing, and only root can install it: apt-get install $*" >&2; return 1; }
     root=(sudo -n)
   fi
   "${root[@]}" apt-get update -qq </dev/null
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core </dev/null
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null
 }
 
 # One project after the other, its own file of results each.
@@ -60,8 +62,9 @@ count() {
   [ "$total" -gt 0 ] || { echo "$1: no test ran" >&2; failed=$((failed + 1)); }
 }
 
-begin browser
-ensure_chromium
+begin tools
+ensure chromium chromium fonts-dejavu-core
+ensure npm npm nodejs ca-certificates
 begin restore
 dotnet restore Recruitment.sln </dev/null
 begin format

@@ -12,6 +12,7 @@ using Recruitment.Web.Messages;
 using Recruitment.Web.Onboarding;
 using Recruitment.Web.Places;
 using Recruitment.Web.Referrals;
+using Recruitment.Web.Studio;
 using Recruitment.Web.WorkItems;
 
 namespace Recruitment.Web.Hosting;
@@ -25,6 +26,7 @@ internal static class Pipeline
     public static void UseWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseStudioFiles();
         app.UseWhen(http => http.IsApi, api => api.UseExceptionHandler().UseStatusCodePages());
         app.UseWhen(http => !http.IsApi, pages => pages
             .UseExceptionHandler("/error", createScopeForErrors: true)
@@ -66,6 +68,7 @@ internal static class Pipeline
         app.MapOnboarding();
         app.MapPlaces();
         app.MapReferrals();
+        app.MapStudio();
         app.MapWorkItems();
         app.MapWorkflowsApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(GuardCircuits);

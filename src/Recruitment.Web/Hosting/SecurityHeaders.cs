@@ -1,4 +1,5 @@
 using Recruitment.Messages;
+using Recruitment.Web.Studio;
 
 namespace Recruitment.Web.Hosting;
 
@@ -7,10 +8,14 @@ namespace Recruitment.Web.Hosting;
 internal static class SecurityHeaders
 {
     // MudBlazor writes style attributes; scripts come from files only.
-    private const string ContentPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        + "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
-        + "frame-ancestors 'none'";
+    private static readonly string SitePolicy = ContentPolicy();
+    private static readonly string PolicyOfStudio =
+        ContentPolicy(StudioPolicy.Scripts, StudioPolicy.Fonts, StudioPolicy.Workers);
+
+    private static string ContentPolicy(string scripts = "", string fonts = "", string workers = "") =>
+        $"default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + $"font-src 'self'{fonts}; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
+        + $"frame-ancestors 'none'{workers}";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use(static (http, next) =>
     {
@@ -21,7 +26,7 @@ internal static class SecurityHeaders
     private static Task Write(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.ContentSecurityPolicy = StudioPolicy.AppliesTo(http) ? PolicyOfStudio : SitePolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
