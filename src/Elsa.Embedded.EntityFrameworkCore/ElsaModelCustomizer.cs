@@ -23,6 +23,7 @@ internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependenci
         modelBuilder.Entity<BookmarkRow>(Bookmarks);
         modelBuilder.Entity<WorkflowExecutionLogRecord>(Journal);
         modelBuilder.Entity<StimulusRow>(Stimuli);
+        modelBuilder.Entity<TriggerRow>(Triggers);
         modelBuilder.Entity<IncidentRow>(Incidents);
         modelBuilder.Entity<DefinitionRow>(Definitions);
     }
@@ -57,7 +58,8 @@ internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependenci
     {
         bookmark.ToTable("ElsaBookmarks").HasBaseType((Type?)null);
         bookmark.HasKey(b => b.Id);
-        bookmark.Ignore(b => b.TenantId).Ignore(b => b.Payload).Ignore(b => b.Metadata);
+        bookmark.Ignore(b => b.TenantId).Ignore(b => b.Payload);
+        bookmark.Property(b => b.Metadata).HasConversion(JsonText.StringsConverter, JsonText.StringsComparer);
         Lengths(bookmark, IdLength, nameof(BookmarkRow.Id), nameof(BookmarkRow.WorkflowInstanceId),
             nameof(BookmarkRow.ActivityInstanceId), nameof(BookmarkRow.Hash));
         Lengths(bookmark, NameLength, nameof(BookmarkRow.Name), nameof(BookmarkRow.CorrelationId),
@@ -65,6 +67,7 @@ internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependenci
         Instants(bookmark, nameof(BookmarkRow.CreatedAt), nameof(BookmarkRow.DueAt));
         bookmark.HasIndex(b => b.WorkflowInstanceId);
         bookmark.HasIndex(b => b.Hash);
+        bookmark.HasIndex(b => new { b.Name, b.Hash });
         bookmark.HasIndex(b => new { b.DueAt, b.Id }).HasFilter("\"DueAt\" IS NOT NULL");
     }
 
@@ -91,9 +94,31 @@ internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependenci
     private static void Stimuli(EntityTypeBuilder<StimulusRow> stimulus)
     {
         stimulus.ToTable("ElsaStimuli");
-        Lengths(stimulus, IdLength, nameof(StimulusRow.Hash), nameof(StimulusRow.WorkflowInstanceId));
+        Lengths(stimulus, IdLength, nameof(StimulusRow.Hash), nameof(StimulusRow.WorkflowInstanceId),
+            nameof(StimulusRow.ActivityInstanceId), nameof(StimulusRow.BookmarkId));
         Lengths(stimulus, NameLength, nameof(StimulusRow.CorrelationId));
-        Instants(stimulus, nameof(StimulusRow.CreatedAt));
+        Instants(stimulus, nameof(StimulusRow.CreatedAt), nameof(StimulusRow.KeepUntil));
+    }
+
+    private static void Triggers(EntityTypeBuilder<TriggerRow> trigger)
+    {
+        trigger.ToTable("ElsaTriggers").HasBaseType((Type?)null);
+        trigger.HasKey(t => t.Id);
+        trigger.Ignore(t => t.TenantId);
+        Lengths(trigger, IdLength, nameof(TriggerRow.Id), nameof(TriggerRow.WorkflowDefinitionVersionId),
+            nameof(TriggerRow.Hash));
+        Lengths(trigger, NameLength, nameof(TriggerRow.WorkflowDefinitionId), nameof(TriggerRow.Name),
+            nameof(TriggerRow.ActivityId));
+        trigger.Property(t => t.ExclusiveKey).HasMaxLength(2 * NameLength);
+        trigger.Property(t => t.Payload).HasConversion(JsonText.Converter, JsonText.Comparer);
+        Instants(trigger, nameof(TriggerRow.DueAt));
+        trigger.Property(t => t.DueAt).IsConcurrencyToken();
+        // Only the database can promise these: two may publish at once.
+        trigger.HasIndex(t => new { t.WorkflowDefinitionId, t.ActivityId, t.Hash }).IsUnique()
+            .HasFilter("\"Hash\" IS NOT NULL");
+        trigger.HasIndex(t => t.ExclusiveKey).IsUnique().HasFilter("\"ExclusiveKey\" IS NOT NULL");
+        trigger.HasIndex(t => t.Hash);
+        trigger.HasIndex(t => t.DueAt).HasFilter("\"DueAt\" IS NOT NULL");
     }
 
     private static void Incidents(EntityTypeBuilder<IncidentRow> incident)

@@ -12,6 +12,13 @@ internal static class JsonText
         value => JsonSerializer.Serialize(value, Values.Json),
         text => JsonSerializer.Deserialize<object>(text!, Values.Json));
 
+    public static readonly ValueConverter<IDictionary<string, string>?, string?> StringsConverter = new(
+        value => JsonSerializer.Serialize(value, Values.Json),
+        text => JsonSerializer.Deserialize<Dictionary<string, string>>(text!, Values.Json));
+
+    public static readonly ValueComparer<IDictionary<string, string>?> StringsComparer = new(
+        (one, other) => ReferenceEquals(one, other), value => value == null ? 0 : value.GetHashCode(), value => value);
+
     public static readonly ValueComparer<object?> Comparer = new(
         (one, other) => ReferenceEquals(one, other), value => value == null ? 0 : value.GetHashCode(), value => value);
 

@@ -6,12 +6,18 @@ namespace Elsa.Embedded.EntityFrameworkCore;
 
 internal sealed class WorkQueue(DbContext db) : IWorkQueue
 {
-    public Task<StimulusRow?> NextStimulusAsync(DateTimeOffset machineNow, CancellationToken ct) =>
+    public Task<StimulusRow?> NextStimulusAsync(DateTimeOffset now, DateTimeOffset machineNow, CancellationToken ct) =>
         (from stimulus in db.Set<StimulusRow>()
          join instance in db.Set<InstanceRow>() on stimulus.WorkflowInstanceId equals instance.Id into instances
          from instance in instances.DefaultIfEmpty()
          where instance == null || ((instance.RetryAt == null || instance.RetryAt <= machineNow)
              && (instance.Status == WorkflowStatus.Finished || instance.SubStatus != WorkflowSubStatus.Faulted))
+         where stimulus.KeepUntil == null || stimulus.KeepUntil <= now || stimulus.StartsWorkflows
+             || db.Set<BookmarkRow>().Any(b => (stimulus.Hash == null || b.Hash == stimulus.Hash)
+                 && (stimulus.WorkflowInstanceId == null || b.WorkflowInstanceId == stimulus.WorkflowInstanceId)
+                 && (stimulus.ActivityInstanceId == null || b.ActivityInstanceId == stimulus.ActivityInstanceId)
+                 && (stimulus.BookmarkId == null || b.Id == stimulus.BookmarkId)
+                 && (stimulus.CorrelationId == null || b.CorrelationId == stimulus.CorrelationId))
          orderby stimulus.Id
          select stimulus).FirstOrDefaultAsync(ct);
 
@@ -28,7 +34,18 @@ internal sealed class WorkQueue(DbContext db) : IWorkQueue
          orderby timer.DueAt, timer.Id
          select timer).FirstOrDefaultAsync(ct);
 
-    public Task<DateTimeOffset?> EarliestTimerAsync(DateTimeOffset after, CancellationToken ct) =>
+    public Task<TriggerRow?> NextTriggerAsync(DateTimeOffset now, CancellationToken ct) =>
+        db.Set<TriggerRow>().Where(trigger => trigger.DueAt != null && trigger.DueAt <= now)
+            .OrderBy(trigger => trigger.DueAt).ThenBy(trigger => trigger.Id).FirstOrDefaultAsync(ct);
+
+    public async Task<DateTimeOffset?> EarliestTimerAsync(DateTimeOffset after, CancellationToken ct)
+    {
+        var trigger = await db.Set<TriggerRow>().Where(trigger => trigger.DueAt > after)
+            .OrderBy(trigger => trigger.DueAt).Select(trigger => trigger.DueAt).FirstOrDefaultAsync(ct);
+        return await EarliestBookmarkAsync(after, ct) is { } timer && !(trigger < timer) ? timer : trigger;
+    }
+
+    private Task<DateTimeOffset?> EarliestBookmarkAsync(DateTimeOffset after, CancellationToken ct) =>
         (from timer in db.Set<BookmarkRow>()
          join instance in db.Set<InstanceRow>() on timer.WorkflowInstanceId equals instance.Id
          where timer.DueAt > after && instance.Status == WorkflowStatus.Running

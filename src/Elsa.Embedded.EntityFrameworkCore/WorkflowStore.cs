@@ -25,12 +25,23 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
 
     public Task<List<BookmarkRow>> MatchAsync(BookmarkMatch match, CancellationToken ct)
     {
-        var bookmarks = db.Set<BookmarkRow>().Where(b => match.Hashes.Contains(b.Hash));
+        IQueryable<BookmarkRow> bookmarks = db.Set<BookmarkRow>();
+        if (match.Hashes is { } hashes) bookmarks = bookmarks.Where(b => hashes.Contains(b.Hash));
         if (match.InstanceId is { } instance) bookmarks = bookmarks.Where(b => b.WorkflowInstanceId == instance);
         if (match.CorrelationId is { } correlation) bookmarks = bookmarks.Where(b => b.CorrelationId == correlation);
         if (match.BookmarkId is { } id) bookmarks = bookmarks.Where(b => b.Id == id);
+        if (match.ActivityInstanceId is { } run) bookmarks = bookmarks.Where(b => b.ActivityInstanceId == run);
         return bookmarks.OrderBy(b => b.Id).ToListAsync(ct);
     }
+
+    public Task<List<TriggerRow>> TriggersForAsync(IReadOnlyCollection<string> hashes, CancellationToken ct) =>
+        db.Set<TriggerRow>().Where(t => t.Hash != null && hashes.Contains(t.Hash)).OrderBy(t => t.Id).ToListAsync(ct);
+
+    public Task<List<TriggerRow>> TriggersOfAsync(string definitionId, CancellationToken ct) =>
+        db.Set<TriggerRow>().Where(t => t.WorkflowDefinitionId == definitionId).ToListAsync(ct);
+
+    public Task<List<TriggerRow>> TriggersWithKeyAsync(IReadOnlyCollection<string> keys, CancellationToken ct) =>
+        db.Set<TriggerRow>().Where(t => t.ExclusiveKey != null && keys.Contains(t.ExclusiveKey)).ToListAsync(ct);
 
     public Task<DefinitionVersion?> FindVersionAsync(WorkflowDefinitionHandle handle, CancellationToken ct)
     {
@@ -61,6 +72,8 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
 
     public void Add(StimulusRow row) => db.Add(row);
 
+    public void Add(TriggerRow row) => db.Add(row);
+
     public void Add(IncidentRow row) => db.Add(row);
 
     public void Add(DefinitionRow row) => db.Add(row);
@@ -70,6 +83,8 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
     public void Remove(BookmarkRow row) => db.Remove(row);
 
     public void Remove(StimulusRow row) => db.Remove(row);
+
+    public void Remove(TriggerRow row) => db.Remove(row);
 
     public async Task RemoveAsync(InstanceRow row, CancellationToken ct)
     {

@@ -32,6 +32,10 @@ public class Event : Trigger<object?>
         else context.WaitForEvent(context.Get(EventName)!, OnEventAsync);
     }
 
+    protected override object GetTriggerPayload(TriggerIndexingContext context) =>
+        context.GetEventStimulus(context.Get(EventName)
+            ?? throw new FormatException("The event has no name."));
+
     private async ValueTask OnEventAsync(ActivityExecutionContext context)
     {
         context.SetResult(context.GetEventInput());

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Elsa.Embedded.Storage;
+using Elsa.Embedded.Triggers;
 using Elsa.Expressions;
-using Elsa.Scheduling.Bookmarks;
 using Elsa.Workflows;
 using Elsa.Workflows.Management.Options;
 using Elsa.Workflows.Models;
@@ -117,7 +117,8 @@ internal sealed class Burst(
         AutoComplete = bookmark.AutoComplete,
         PayloadJson = bookmark.Payload is null ? null : JsonSerializer.Serialize(bookmark.Payload, Values.Json),
         CreatedAt = bookmark.CreatedAt,
-        DueAt = (bookmark.Payload as DelayPayload)?.ResumeAt,
+        DueAt = TriggerClock.Of(bookmark.Payload),
+        Metadata = bookmark.Metadata,
     };
 
     private WorkflowExecutionLogRecord Record(WorkflowExecutionLogEntry entry) => new()

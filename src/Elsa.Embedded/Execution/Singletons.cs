@@ -12,11 +12,15 @@ namespace Elsa.Embedded.Execution
     {
         public static string? KeyOf(Workflow workflow, WorkflowInstance instance)
         {
-            if (instance.Status is WorkflowStatus.Finished) return null;
-            var strategy = workflow.Options.ActivationStrategyType;
-            if (strategy == typeof(SingletonStrategy)) return instance.DefinitionId;
-            return strategy == typeof(CorrelatedSingletonStrategy) && instance.CorrelationId is { } correlation
-                ? $"{instance.DefinitionId}|{correlation}"
+            return instance.Status is WorkflowStatus.Finished ? null : KeyOf(workflow, instance.CorrelationId);
+        }
+
+        public static string? KeyOf(Workflow workflow, string? correlationId)
+        {
+            var (strategy, definitionId) = (workflow.Options.ActivationStrategyType, workflow.Identity.DefinitionId);
+            if (strategy == typeof(SingletonStrategy)) return definitionId;
+            return strategy == typeof(CorrelatedSingletonStrategy) && correlationId is not null
+                ? $"{definitionId}|{correlationId}"
                 : null;
         }
     }

@@ -68,6 +68,7 @@ internal static class WorkflowStates
         AutoBurn = row.AutoBurn,
         CallbackMethodName = row.Callback,
         AutoComplete = row.AutoComplete,
+        Metadata = row.Metadata,
     };
 
     private static string NodeIdOf(string activityId, WorkflowGraph? graph) =>

@@ -1,3 +1,4 @@
+using Elsa.Common;
 using Elsa.Scheduling;
 using Elsa.Scheduling.Bookmarks;
 using Elsa.Workflows;
@@ -26,8 +27,31 @@ namespace Elsa.Extensions
             });
     }
 
+    public static class TimerActivityExecutionContextExtensions
+    {
+        /// <summary>Wakes the activity once, after the interval.</summary>
+        public static void RepeatWithInterval(
+            this ActivityExecutionContext context, TimeSpan interval, ExecuteActivityDelegate? callback = default) =>
+            context.CreateBookmark(new CreateBookmarkArgs
+            {
+                BookmarkName = SchedulingStimulusNames.Timer,
+                Stimulus = new TimerBookmarkPayload(context.WorkflowExecutionContext.SystemClock.UtcNow + interval),
+                Callback = callback,
+            });
+
+        public static TimerTriggerPayload GetTimerTriggerStimulus(
+            this TriggerIndexingContext context, TimeSpan interval) =>
+            new(context.ExpressionExecutionContext.GetRequiredService<ISystemClock>().UtcNow + interval, interval);
+    }
+
     public static class ActivityExecutionContextEventExtensions
     {
+        public static EventStimulus GetEventStimulus(this TriggerIndexingContext context, string eventName)
+        {
+            context.TriggerName = RuntimeStimulusNames.Event;
+            return new(eventName);
+        }
+
         public static void WaitForEvent(
             this ActivityExecutionContext context, string eventName, ExecuteActivityDelegate? callback = default) =>
             context.CreateBookmark(new CreateBookmarkArgs
@@ -41,19 +65,6 @@ namespace Elsa.Extensions
         public static object? GetEventInput(this ActivityExecutionContext context) =>
             context.WorkflowInput.TryGetValue(Event.EventInputWorkflowInputKey, out var input) ? input : null;
     }
-}
-
-namespace Elsa.Scheduling
-{
-    public static class SchedulingStimulusNames
-    {
-        public const string Delay = "Elsa.Delay";
-    }
-}
-
-namespace Elsa.Scheduling.Bookmarks
-{
-    public record DelayPayload(DateTimeOffset ResumeAt);
 }
 
 namespace Elsa.Workflows.Runtime

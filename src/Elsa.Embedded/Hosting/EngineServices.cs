@@ -24,13 +24,12 @@ internal static class EngineServices
         services.AddSingleton<WorkSignal>().AddSingleton<WorkflowWorker>().AddSingleton<WorkflowFolder>();
         services.AddHostedService<WorkflowBackgroundService>();
         services.AddScoped<Engine>().AddScoped<WorkUnits>();
-        services.AddScoped<IWorkflowRuntime, WorkflowRuntime>().AddScoped<IWorkflowStarter, WorkflowStarter>();
+        services.AddScoped<IWorkflowRuntime, WorkflowRuntime>().AddScoped<WorkflowStarter>();
+        services.AddScoped<IWorkflowStarter>(provider => provider.GetRequiredService<WorkflowStarter>());
         services.AddScoped<StateImport>().AddScoped<IWorkflowInstanceManager, InstanceManager>();
         services.AddScoped<IWorkflowInstanceVariableManager, InstanceVariables>();
         services.AddSingleton<ILogPersistenceStrategyService, LogPersistenceStrategies>().AddOptions();
-        services.AddScoped<StimulusSender>();
-        services.AddScoped<IStimulusSender>(provider => provider.GetRequiredService<StimulusSender>());
-        services.AddScoped<IEventPublisher>(provider => provider.GetRequiredService<StimulusSender>());
+        MessagingServices.AddTo(services);
         services.AddScoped<Failures>();
         services.AddScoped<IWorkflowIncidents>(provider => provider.GetRequiredService<Failures>());
         services.AddScoped<DefinitionLibrary>();

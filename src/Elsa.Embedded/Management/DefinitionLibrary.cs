@@ -4,17 +4,19 @@ using Elsa.Common;
 using Elsa.Embedded.Execution;
 using Elsa.Embedded.Runtime;
 using Elsa.Embedded.Storage;
+using Elsa.Embedded.Triggers;
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Models;
+using Elsa.Workflows.Models;
 
 namespace Elsa.Embedded.Definitions;
 
 /// <summary>Takes definitions in: each import is the next version, and a version never changes.</summary>
 internal sealed class DefinitionLibrary(
     IWorkflowStore store, Engine engine, IDefinitionJson json, DefinitionCache cache, ISystemClock clock,
-    IIdentityGenerator ids)
+    IIdentityGenerator ids, TriggerIndexer triggers)
     : IWorkflowDefinitionImporter
 {
     public async Task<ImportWorkflowResult> ImportAsync(
@@ -61,25 +63,26 @@ internal sealed class DefinitionLibrary(
             Json = source,
             CreatedAt = clock.UtcNow,
         };
-        Prove(row);
+        var graph = Prove(row);
         foreach (var version in versions)
             (version.IsLatest, version.IsPublished) = (false, version.IsPublished && !published);
         store.Add(row);
+        if (published) await triggers.TrackAsync(graph, ct);
         return row;
     }
 
     public static string HashOf(string source) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(source.ReplaceLineEndings("\n"))));
 
-    private void Prove(DefinitionRow row)
+    private WorkflowGraph Prove(DefinitionRow row)
     {
         try
         {
-            cache.Compile(new(row.Id, row.DefinitionId, row.Version, row.IsLatest, row.IsPublished), row.Json);
+            return cache.Compile(new(row.Id, row.DefinitionId, row.Version, row.IsLatest, row.IsPublished), row.Json);
         }
         catch (Exception failure) when (failure is InvalidOperationException or ArgumentException)
         {
-            Require(false, failure.Message);
+            throw new UnusableDefinitionException([new(failure.Message)]);
         }
     }
 

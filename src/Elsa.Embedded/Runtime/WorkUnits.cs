@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Elsa.Embedded.Storage;
+using Elsa.Embedded.Triggers;
 using Elsa.Expressions;
 
 namespace Elsa.Embedded.Runtime;
@@ -8,16 +9,20 @@ namespace Elsa.Embedded.Runtime;
 internal sealed record WorkUnit(string? InstanceId, string What, Func<Task> RunAsync);
 
 /// <summary>Finds what is due, in the scope that will do it.</summary>
-internal sealed class WorkUnits(Engine engine, IWorkflowStore store, IWorkQueue queue)
+internal sealed class WorkUnits(
+    Engine engine, IWorkflowStore store, IWorkQueue queue, TriggeredStarts starts, TriggerClock times)
 {
     public async Task<WorkUnit?> NextAsync(DateTimeOffset now, DateTimeOffset machineNow, CancellationToken ct)
     {
-        if (await queue.NextStimulusAsync(machineNow, ct) is { } stimulus)
+        if (await queue.NextStimulusAsync(now, machineNow, ct) is { } stimulus)
             return new(stimulus.WorkflowInstanceId, "a stimulus", () => DeliverAsync(stimulus, ct));
         if (await queue.NextPendingAsync(machineNow, ct) is { } pending)
             return new(pending.Id, "its start", () => StartAsync(pending, ct));
         if (await queue.NextTimerAsync(now, machineNow, ct) is { } timer)
             return new(timer.WorkflowInstanceId, "a timer", () => FireAsync(timer, ct));
+        if (await queue.NextTriggerAsync(now, ct) is { } trigger)
+            return new(null, $"the trigger {trigger.ActivityId} of {trigger.WorkflowDefinitionId}",
+                () => FireAsync(trigger, ct));
         return null;
     }
 
@@ -36,28 +41,42 @@ internal sealed class WorkUnits(Engine engine, IWorkflowStore store, IWorkQueue 
         await engine.CommitAsync(ct);
     }
 
+    /// <summary>The due time moves on in the commit that starts the instance: no crash and no other host fires twice.</summary>
+    private async Task FireAsync(TriggerRow trigger, CancellationToken ct)
+    {
+        await starts.StartAsync(trigger, null, null, ct);
+        trigger.DueAt = times.Next(trigger);
+        await engine.CommitAsync(ct);
+    }
+
     /// <remarks>
     /// One that concerns several instances becomes one for each, so that one that fails holds up no other.
     /// </remarks>
     private async Task DeliverAsync(StimulusRow stimulus, CancellationToken ct)
     {
-        var match = new BookmarkMatch([stimulus.Hash], stimulus.WorkflowInstanceId, stimulus.CorrelationId, null);
-        var bookmarks = await store.MatchAsync(match, ct);
-        store.Remove(stimulus);
+        if (stimulus is { StartsWorkflows: true, Hash: { } hash })
+            await starts.StartAsync([hash], stimulus.CorrelationId, Input(stimulus), ct);
+        stimulus.StartsWorkflows = false;
+        var bookmarks = await store.MatchAsync(BookmarkMatch.Of(stimulus), ct);
+        if (bookmarks.Count > 0 || stimulus.KeepUntil is not { } until || until <= engine.Now) store.Remove(stimulus);
         if (stimulus.WorkflowInstanceId is { } instanceId)
             await engine.ResumeAsync(instanceId, bookmarks, Input(stimulus), ct);
         else
             foreach (var each in bookmarks.Select(bookmark => bookmark.WorkflowInstanceId).Distinct())
-                store.Add(new StimulusRow
-                {
-                    Hash = stimulus.Hash,
-                    WorkflowInstanceId = each,
-                    CorrelationId = stimulus.CorrelationId,
-                    Input = stimulus.Input,
-                    CreatedAt = stimulus.CreatedAt,
-                });
+                store.Add(Copy(stimulus, each));
         await engine.CommitAsync(ct);
     }
+
+    private static StimulusRow Copy(StimulusRow stimulus, string instanceId) => new()
+    {
+        Hash = stimulus.Hash,
+        WorkflowInstanceId = instanceId,
+        ActivityInstanceId = stimulus.ActivityInstanceId,
+        BookmarkId = stimulus.BookmarkId,
+        CorrelationId = stimulus.CorrelationId,
+        Input = stimulus.Input,
+        CreatedAt = stimulus.CreatedAt,
+    };
 
     private static Dictionary<string, object>? Input(StimulusRow stimulus) =>
         stimulus.Input is null ? null

@@ -1,3 +1,5 @@
+using Elsa.Embedded.Execution;
+using Elsa.Embedded.Storage;
 using Elsa.Workflows;
 using Elsa.Workflows.Runtime;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,8 +10,19 @@ namespace Elsa.Embedded.Runtime;
 /// <remarks>Two who ask at once are both allowed; the commit of the later one then breaks the unique index.</remarks>
 internal sealed class WorkflowStarter(Engine engine, IServiceProvider services) : IWorkflowStarter
 {
+    private readonly HashSet<string> started = [];
+
     public async Task<StartWorkflowResponse> StartWorkflowAsync(
         StartWorkflowRequest request, CancellationToken ct = default)
+    {
+        if (await TrackAsync(request, ct) is not { } row) return new() { CannotStart = true };
+        await engine.CommitAsync(ct);
+        return new() { WorkflowInstanceId = row.Id, Status = row.Status, SubStatus = row.SubStatus };
+    }
+
+    /// <summary>Adds the instance; the caller commits.</summary>
+    /// <returns>Null when the activation strategy says no, or when this scope has started the one that may be.</returns>
+    public async Task<InstanceRow?> TrackAsync(StartWorkflowRequest request, CancellationToken ct)
     {
         var handle = request.WorkflowDefinitionHandle
             ?? throw new ArgumentException("The request names no definition.", nameof(request));
@@ -18,8 +31,9 @@ internal sealed class WorkflowStarter(Engine engine, IServiceProvider services) 
         {
             var strategy = (IWorkflowActivationStrategy)ActivatorUtilities.CreateInstance(services, type);
             if (!await strategy.GetAllowActivationAsync(new(workflow, request.CorrelationId, ct)))
-                return new() { CannotStart = true };
+                return null;
         }
+        if (Singletons.KeyOf(workflow, request.CorrelationId) is { } key && !started.Add(key)) return null;
         var row = await engine.AddInstanceAsync(engine.NewId(), new()
         {
             WorkflowDefinitionHandle = workflow.DefinitionHandle,
@@ -30,7 +44,6 @@ internal sealed class WorkflowStarter(Engine engine, IServiceProvider services) 
             ParentId = request.ParentId,
         }, ct);
         row.TriggerActivityId = request.TriggerActivityId;
-        await engine.CommitAsync(ct);
-        return new() { WorkflowInstanceId = row.Id, Status = row.Status, SubStatus = row.SubStatus };
+        return row;
     }
 }

@@ -17,10 +17,14 @@ internal interface IWorkflowStore
 
     Task<List<IncidentRow>> IncidentsOfAsync(IReadOnlyCollection<string> instanceIds, CancellationToken ct);
 
-    /// <summary>
-    /// The bookmarks of living instances that have one of the hashes; what else is null restricts nothing.
-    /// </summary>
+    /// <summary>The bookmarks that are meant; what is null in the match restricts nothing.</summary>
     Task<List<BookmarkRow>> MatchAsync(BookmarkMatch match, CancellationToken ct);
+
+    Task<List<TriggerRow>> TriggersForAsync(IReadOnlyCollection<string> hashes, CancellationToken ct);
+
+    Task<List<TriggerRow>> TriggersOfAsync(string definitionId, CancellationToken ct);
+
+    Task<List<TriggerRow>> TriggersWithKeyAsync(IReadOnlyCollection<string> keys, CancellationToken ct);
 
     Task<DefinitionVersion?> FindVersionAsync(WorkflowDefinitionHandle handle, CancellationToken ct);
 
@@ -32,6 +36,8 @@ internal interface IWorkflowStore
 
     void Add(StimulusRow row);
 
+    void Add(TriggerRow row);
+
     void Add(IncidentRow row);
 
     void Add(WorkflowExecutionLogRecord entry);
@@ -41,6 +47,8 @@ internal interface IWorkflowStore
     void Add(DefinitionRow row);
 
     void Remove(StimulusRow row);
+
+    void Remove(TriggerRow row);
 
     /// <summary>Deletes the instance's rows with the commit.</summary>
     Task RemoveAsync(InstanceRow row, CancellationToken ct);
@@ -59,17 +67,27 @@ internal interface IWorkflowStore
 /// <summary>What the worker may do now. Nothing of instances that are parked or wait for their next attempt.</summary>
 internal interface IWorkQueue
 {
-    Task<StimulusRow?> NextStimulusAsync(DateTimeOffset machineNow, CancellationToken ct);
+    /// <summary>The oldest that can be delivered: one that waits for a bookmark, once there is one or its time is up.</summary>
+    Task<StimulusRow?> NextStimulusAsync(DateTimeOffset now, DateTimeOffset machineNow, CancellationToken ct);
 
     Task<InstanceRow?> NextPendingAsync(DateTimeOffset machineNow, CancellationToken ct);
 
     Task<BookmarkRow?> NextTimerAsync(DateTimeOffset now, DateTimeOffset machineNow, CancellationToken ct);
 
+    Task<TriggerRow?> NextTriggerAsync(DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>When the first timer, or trigger that time fires, is due after an instant.</summary>
     Task<DateTimeOffset?> EarliestTimerAsync(DateTimeOffset after, CancellationToken ct);
 }
 
 internal sealed record BookmarkMatch(
-    IReadOnlyCollection<string> Hashes, string? InstanceId, string? CorrelationId, string? BookmarkId);
+    IReadOnlyCollection<string>? Hashes, string? InstanceId = null, string? CorrelationId = null,
+    string? BookmarkId = null, string? ActivityInstanceId = null)
+{
+    public static BookmarkMatch Of(StimulusRow stimulus) => new(
+        stimulus.Hash is { } hash ? [hash] : null, stimulus.WorkflowInstanceId, stimulus.CorrelationId,
+        stimulus.BookmarkId, stimulus.ActivityInstanceId);
+}
 
 /// <summary>Which version of a definition a handle means.</summary>
 internal sealed record DefinitionVersion(string Id, string DefinitionId, int Version, bool IsLatest, bool IsPublished);

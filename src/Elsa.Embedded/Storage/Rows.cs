@@ -39,15 +39,36 @@ internal sealed class BookmarkRow : StoredBookmark
     public DateTimeOffset? DueAt { get; set; }
 }
 
+/// <summary>A trigger as it is kept; one with a due time is fired by time.</summary>
+internal sealed class TriggerRow : StoredTrigger
+{
+    /// <summary>Unique among all triggers, where a stimulus may start one workflow only.</summary>
+    public string? ExclusiveKey { get; set; }
+
+    /// <summary>Says too whether someone else has fired it meanwhile.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+}
+
 /// <summary>A stimulus that an engine call left for the worker, in the commit that caused it.</summary>
 internal sealed class StimulusRow
 {
     public long Id { get; set; }
-    public string Hash { get; set; } = null!;
+
+    /// <summary>Null where only a bookmark's id says what is meant.</summary>
+    public string? Hash { get; set; }
+
     public string? WorkflowInstanceId { get; set; }
+    public string? ActivityInstanceId { get; set; }
+    public string? BookmarkId { get; set; }
     public string? CorrelationId { get; set; }
     public string? Input { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>Whether workflows that it triggers are still to be started.</summary>
+    public bool StartsWorkflows { get; set; }
+
+    /// <summary>Until when it waits for a bookmark, on the host's clock; null: it finds one at once or is dropped.</summary>
+    public DateTimeOffset? KeepUntil { get; set; }
 }
 
 /// <summary>Something that went wrong and that a person should look at.</summary>

@@ -65,6 +65,9 @@ namespace Recruitment.Migrations.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<string>("Metadata")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -86,6 +89,8 @@ namespace Recruitment.Migrations.SqlServer.Migrations
 
                     b.HasIndex("DueAt", "Id")
                         .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("Name", "Hash");
 
                     b.ToTable("ElsaBookmarks", (string)null);
                 });
@@ -290,6 +295,14 @@ namespace Recruitment.Migrations.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("ActivityInstanceId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("BookmarkId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -299,12 +312,18 @@ namespace Recruitment.Migrations.SqlServer.Migrations
                         .HasColumnType("datetime2(6)");
 
                     b.Property<string>("Hash")
-                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
                     b.Property<string>("Input")
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("KeepUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<bool>("StartsWorkflows")
+                        .HasColumnType("bit");
 
                     b.Property<string>("WorkflowInstanceId")
                         .HasMaxLength(64)
@@ -313,6 +332,65 @@ namespace Recruitment.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("ElsaStimuli", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.Embedded.Storage.TriggerRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("ActivityId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("DueAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("ExclusiveKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("WorkflowDefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("WorkflowDefinitionVersionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("ExclusiveKey")
+                        .IsUnique()
+                        .HasFilter("\"ExclusiveKey\" IS NOT NULL");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("WorkflowDefinitionId", "ActivityId", "Hash")
+                        .IsUnique()
+                        .HasFilter("\"Hash\" IS NOT NULL");
+
+                    b.ToTable("ElsaTriggers", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.Workflows.Runtime.Entities.WorkflowExecutionLogRecord", b =>

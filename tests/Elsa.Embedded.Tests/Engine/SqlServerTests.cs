@@ -15,9 +15,12 @@ public sealed class SqlServerTests : IDisposable
 
     private static readonly Dictionary<string, Func<HostDb, Task>> Queries = new()
     {
-        ["stimulus"] = db => new WorkQueue(db).NextStimulusAsync(Now, default),
+        ["stimulus"] = db => new WorkQueue(db).NextStimulusAsync(Now, Now, default),
         ["pending"] = db => new WorkQueue(db).NextPendingAsync(Now, default),
         ["timer"] = db => new WorkQueue(db).NextTimerAsync(Now, Now, default),
+        ["trigger"] = db => new WorkQueue(db).NextTriggerAsync(Now, default),
+        ["triggers"] = db => new WorkflowStore(db).TriggersForAsync(["a", "b"], default),
+        ["keys"] = db => new WorkflowStore(db).TriggersWithKeyAsync(["a", "b"], default),
         ["due"] = db => new WorkQueue(db).EarliestTimerAsync(Now, default),
         ["match"] = db => new WorkflowStore(db).MatchAsync(new(["a", "b"], "instance", "correlation", "id"), default),
         ["version"] = db => new WorkflowStore(db).FindVersionAsync(WorkflowDefinitionHandle.ByDefinitionId("w"), default),

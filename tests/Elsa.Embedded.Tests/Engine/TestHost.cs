@@ -65,7 +65,11 @@ public sealed class TestHost : IAsyncDisposable
     public TestHost Restarted() => new(file, false, Clock, Machine, Code);
 
     /// <summary>Imports a workflow made in code as the next published version.</summary>
-    public async Task PublishAsync(string definitionId, Func<Workflow> build)
+    public async Task PublishAsync(string definitionId, Func<Workflow> build) =>
+        (await TryPublishAsync(definitionId, build)).Should().BeEmpty();
+
+    /// <summary>Imports a workflow made in code as the next published version, if it can be.</summary>
+    public async Task<ICollection<WorkflowValidationError>> TryPublishAsync(string definitionId, Func<Workflow> build)
     {
         var source = $"{definitionId}#{Code.Count}";
         Code[source] = build;
@@ -74,7 +78,7 @@ public sealed class TestHost : IAsyncDisposable
             {
                 Model = new() { DefinitionId = definitionId, Id = source, IsPublished = true },
             }));
-        result.ValidationErrors.Should().BeEmpty();
+        return result.ValidationErrors;
     }
 
     /// <summary>Imports a definition as JSON.</summary>
