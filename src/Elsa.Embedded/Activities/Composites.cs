@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
+using Elsa.Expressions.Models;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 
 namespace Elsa.Workflows.Activities;
 
 /// <summary>An activity made of another one, its root.</summary>
-public abstract class Composite : Activity, IVariableContainer
+public abstract class Composite : Activity, IVariableContainer, IComposite
 {
     protected Composite([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
         : base(source, line)
@@ -13,13 +15,77 @@ public abstract class Composite : Activity, IVariableContainer
     }
 
     public ICollection<Variable> Variables { get; init; } = [];
+
+    /// <summary>Given by code, never by a definition.</summary>
+    [JsonIgnore]
     public IActivity? Root { get; set; }
 
-    protected override ValueTask ExecuteAsync(ActivityExecutionContext context) =>
-        context.ScheduleActivityAsync(Root, OnCompletedAsync);
+    /// <summary>Where the root leaves what this activity answers, unless the root answers itself.</summary>
+    [JsonIgnore]
+    public Variable? ResultVariable { get; set; }
 
-    protected virtual ValueTask OnCompletedAsync(ActivityCompletedContext context) =>
-        context.CompleteActivityAsync(context.Result);
+    public virtual void Setup()
+    {
+    }
+
+    protected override ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        ConfigureActivities(context);
+        return context.ScheduleActivityAsync(Root, OnRootCompletedAsync);
+    }
+
+    /// <summary>Runs before the root does, in each run.</summary>
+    protected virtual void ConfigureActivities(ActivityExecutionContext context)
+    {
+    }
+
+    protected virtual ValueTask OnCompletedAsync(ActivityCompletedContext context)
+    {
+        OnCompleted(context);
+        return ValueTask.CompletedTask;
+    }
+
+    protected virtual void OnCompleted(ActivityCompletedContext context)
+    {
+    }
+
+    protected static Inline Inline(
+        Func<ActivityExecutionContext, ValueTask> activity,
+        [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) =>
+        new(activity, source, line);
+
+    protected static Inline Inline(
+        Func<ValueTask> activity,
+        [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) =>
+        new(activity, source, line);
+
+    protected static Inline Inline(
+        Action<ActivityExecutionContext> activity,
+        [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) =>
+        new(activity, source, line);
+
+    protected static Inline Inline(
+        Action activity, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) =>
+        new(activity, source, line);
+
+    protected static SetVariable<T> SetVariable<T>(
+        Variable<T> variable, T value,
+        [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) =>
+        new(variable, value, source, line);
+
+    protected static SetVariable<T> SetVariable<T>(
+        Variable<T> variable, Func<ExpressionExecutionContext, T> value,
+        [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) =>
+        new(variable, value, source, line);
+
+    private async ValueTask OnRootCompletedAsync(ActivityCompletedContext completed)
+    {
+        await OnCompletedAsync(completed);
+        if (completed.TargetContext.IsCompleted) return;
+        if (ResultVariable is not null && this is IActivityWithResult answer)
+            completed.TargetContext.Set(answer.Result, completed.TargetContext.Get(ResultVariable), "Result");
+        await completed.TargetContext.CompleteActivityAsync(completed.Result);
+    }
 }
 
 public abstract class Composite<T> : Composite, IActivityWithResult<T>
@@ -36,48 +102,5 @@ public abstract class Composite<T> : Composite, IActivityWithResult<T>
     {
         get => Result;
         set => Result = (Output<T>?)value;
-    }
-}
-
-/// <summary>A version of a definition, as an activity.</summary>
-[Attributes.Activity("Elsa", "Workflows", "The workflow itself.")]
-public class Workflow : Composite<object>
-{
-    public Workflow() => (Id, NodeId) = ("Workflow1", "Workflow1");
-
-    public Workflow(IActivity root) : this() => Root = root;
-
-    public Workflow(
-        WorkflowIdentity identity, WorkflowPublication publication, WorkflowMetadata workflowMetadata,
-        WorkflowOptions options,
-        IActivity? root, ICollection<Variable> variables, ICollection<InputDefinition> inputs,
-        ICollection<OutputDefinition> outputs, ICollection<string> outcomes,
-        IDictionary<string, object> customProperties,
-        bool isReadonly, bool isSystem) : this()
-    {
-        (Identity, Publication, WorkflowMetadata, Options, Root) = (
-            identity, publication, workflowMetadata, options, root);
-        (Variables, Inputs, Outputs, Outcomes) = (variables, inputs, outputs, outcomes);
-        (CustomProperties, IsReadonly, IsSystem, Name) = (
-            customProperties, isReadonly, isSystem, workflowMetadata.Name);
-    }
-
-    public WorkflowIdentity Identity { get; set; } = WorkflowIdentity.VersionOne;
-    public WorkflowPublication Publication { get; set; } = WorkflowPublication.LatestAndPublished;
-    public WorkflowMetadata WorkflowMetadata { get; set; } = new();
-    public WorkflowOptions Options { get; set; } = new();
-    public ICollection<InputDefinition> Inputs { get; set; } = [];
-    public ICollection<OutputDefinition> Outputs { get; set; } = [];
-    public ICollection<string> Outcomes { get; set; } = [];
-    public bool IsReadonly { get; set; }
-    public bool IsSystem { get; }
-    public WorkflowDefinitionHandle DefinitionHandle => WorkflowDefinitionHandle.ByDefinitionVersionId(Identity.Id);
-
-    public static Workflow FromActivity(IActivity root) => root as Workflow ?? new(root);
-
-    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
-    {
-        if (Root is null) await context.CompleteActivityAsync();
-        else await base.ExecuteAsync(context);
     }
 }

@@ -55,3 +55,24 @@ public class Sequence : Container
         else await context.CompleteActivityAsync();
     }
 }
+
+/// <summary>Runs its activities at once, and completes when all of them have.</summary>
+[Activity("Elsa", "Workflows", "Runs its activities at once.")]
+public class Parallel : Container
+{
+    public Parallel([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : base(source, line)
+    {
+    }
+
+    public Parallel(params IActivity[] activities) => Activities = [.. activities];
+
+    protected override async ValueTask ScheduleChildrenAsync(ActivityExecutionContext context)
+    {
+        foreach (var activity in Activities) await context.ScheduleActivityAsync(activity, OnChildCompletedAsync);
+        if (Activities.Count == 0) await context.CompleteActivityAsync();
+    }
+
+    private ValueTask OnChildCompletedAsync(ActivityCompletedContext completed) =>
+        completed.TargetContext.HasWork ? ValueTask.CompletedTask : completed.CompleteActivityAsync();
+}

@@ -80,7 +80,12 @@ public partial class ActivityExecutionContext
     public ValueTask ScheduleActivityAsync(
         IActivity? activity, ActivityCompletionCallback? completionCallback, object? tag = default,
         IEnumerable<Variable>? variables = default) =>
-        ScheduleActivityAsync(activity, new ScheduleWorkOptions { CompletionCallback = completionCallback, Tag = tag });
+        ScheduleActivityAsync(activity, new ScheduleWorkOptions
+        {
+            CompletionCallback = completionCallback,
+            Tag = tag,
+            Variables = variables is null ? null : [.. variables],
+        });
 
     public ValueTask ScheduleActivityAsync(IActivity? activity, ScheduleWorkOptions? options = default) =>
         ScheduleActivityAsync(activity, this, options);
@@ -92,7 +97,8 @@ public partial class ActivityExecutionContext
         IActivity? activity, ActivityExecutionContext? owner, ScheduleWorkOptions? options = default)
     {
         if (activity is not null)
-            WorkflowExecutionContext.Schedule(activity, owner ?? this, options?.CompletionCallback, options?.Tag);
+            WorkflowExecutionContext.Schedule(
+                activity, owner ?? this, options?.CompletionCallback, options?.Tag, options?.Variables);
         else if (options?.CompletionCallback is { } callback)
             await callback(new(owner ?? this, this));
     }

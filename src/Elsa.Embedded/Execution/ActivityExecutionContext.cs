@@ -66,6 +66,10 @@ public partial class ActivityExecutionContext : IExecutionContext
     public IEnumerable<Bookmark> Bookmarks => WorkflowExecutionContext.Bookmarks.Where(b => b.ActivityInstanceId == Id);
     public IEnumerable<Bookmark> NewBookmarks => Bookmarks.Where(WorkflowExecutionContext.IsNew);
 
+    /// <summary>Whether something inside this run goes on or is to run next.</summary>
+    internal bool HasWork => Children.Any(child => !child.IsCompleted)
+        || WorkflowExecutionContext.Scheduled.Any(item => item.Owner == this);
+
     /// <summary>Whom to tell when this one completes.</summary>
     internal ActivityCompletionCallback? Completion { get; init; }
 
@@ -142,6 +146,13 @@ public partial class ActivityExecutionContext : IExecutionContext
     public WorkflowExecutionLogEntry AddExecutionLogEntry(
         string eventName, string? message = default, string? source = default, object? payload = default) =>
         WorkflowExecutionContext.Log(this, eventName, message, source, payload);
+
+    /// <summary>Makes a variable that no definition knows; it lives as long as this run.</summary>
+    internal MemoryBlock Declare(Variable variable)
+    {
+        DynamicVariables.Add(variable);
+        return ExpressionExecutionContext.Memory.Blocks[variable.Id] = variable.Declare();
+    }
 
     private static void SetVariable(MemoryBlock block, Variable variable, object? value, Action<MemoryBlock>? configure)
     {

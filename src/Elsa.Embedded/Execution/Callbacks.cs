@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Elsa.Workflows;
+using Elsa.Workflows.Activities;
 
 namespace Elsa.Embedded.Execution;
 
@@ -30,7 +31,9 @@ internal static class Callbacks
     private static MethodInfo Find(Type type, string name)
     {
         for (var at = type; at is not null; at = at.BaseType)
-            if (at.GetMethod(name, Instance) is { } method) return method;
+            if (at == typeof(Composite) && name == "OnCompletedAsync") // as older states have it
+                return at.GetMethod("OnRootCompletedAsync", Instance)!;
+            else if (at.GetMethod(name, Instance) is { } method) return method;
         throw new MissingMethodException(type.FullName, name);
     }
 }

@@ -15,31 +15,35 @@ internal sealed class GraphBuilder(IActivityRegistry registry)
     /// <exception cref="InvalidOperationException">A flowchart that can't run.</exception>
     public WorkflowGraph Build(Workflow workflow)
     {
-        var nodes = new List<ActivityNode>();
+        var nodes = new Dictionary<IActivity, ActivityNode>(ReferenceEqualityComparer.Instance);
         var root = Visit(workflow, null, "Root", nodes);
-        foreach (var flowchart in nodes.Select(node => node.Activity).OfType<Flowchart>()) flowchart.Validate();
-        return new(workflow, root, nodes);
+        foreach (var flowchart in nodes.Keys.OfType<Flowchart>()) flowchart.Validate(workflow);
+        return new(workflow, root, nodes.Values);
     }
 
-    private ActivityNode Visit(IActivity activity, ActivityNode? parent, string port, List<ActivityNode> nodes)
+    private ActivityNode Visit(
+        IActivity activity, ActivityNode? parent, string port, Dictionary<IActivity, ActivityNode> nodes)
     {
         activity.Id ??= $"{activity.Type[(activity.Type.LastIndexOf('.') + 1)..]}{nodes.Count}";
         activity.NodeId = parent is null ? activity.Id : $"{parent.NodeId}:{activity.Id}";
         NameBlocks(activity);
+        if (activity is IComposite composite) composite.Setup();
         var descriptor = registry.Find(activity.Type, activity.Version) ?? ActivityDescription.Of(activity.GetType());
-        var node = new ActivityNode(activity, port, descriptor);
-        nodes.Add(node);
-        foreach (var property in ActivityProperties.Of(activity.GetType()).Children)
-            foreach (var child in Activities(property.GetValue(activity)))
-            {
-                // a flowchart's start is one of its activities
-                if (nodes.Any(known => known.Activity == child)) continue;
-                var childNode = Visit(child, node, property.Name, nodes);
-                node.AddChild(childNode);
-                childNode.AddParent(node);
-            }
+        var node = nodes[activity] = new ActivityNode(activity, port, descriptor);
+        foreach (var (at, child) in Children(activity))
+        {
+            if (nodes.ContainsKey(child)) continue; // a flowchart's start is one of its activities
+            var childNode = Visit(child, node, at, nodes);
+            node.AddChild(childNode);
+            childNode.AddParent(node);
+        }
         return node;
     }
+
+    private static IEnumerable<(string Port, IActivity Child)> Children(IActivity activity) =>
+        activity is Composite { Root: { } root }
+            ? ActivityProperties.ChildrenOf(activity).Prepend(("Root", root))
+            : ActivityProperties.ChildrenOf(activity);
 
     private static void NameBlocks(IActivity activity)
     {
@@ -47,11 +51,4 @@ internal sealed class GraphBuilder(IActivityRegistry registry)
             if (property.GetValue(activity) is Input input && input.MemoryBlockReference() is { Id: null } reference)
                 reference.Id = $"{activity.Id}:input-{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}";
     }
-
-    private static IEnumerable<IActivity> Activities(object? value) => value switch
-    {
-        IActivity one => [one],
-        IEnumerable<IActivity> many => many,
-        _ => [],
-    };
 }

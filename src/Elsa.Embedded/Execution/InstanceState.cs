@@ -138,7 +138,8 @@ internal sealed record RunState
         foreach (var variable in context.Variables)
             if (Variables?.TryGetValue(variable.Id, out var value) is true)
                 variable.Set(context.ExpressionExecutionContext.Memory, variable.ParseValue(value));
-        foreach (var (name, value) in Dynamic ?? []) context.ExpressionExecutionContext.CreateVariable(name, value);
+        foreach (var (name, value) in Dynamic ?? [])
+            context.Declare(new Variable(name, value).WithWorkflowStorage());
         workflow.AddActivityExecutionContext(context);
     }
 

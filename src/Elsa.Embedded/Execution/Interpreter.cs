@@ -77,6 +77,7 @@ internal static class Interpreter
             Completion = item.Callback,
             Tag = item.Tag,
         };
+        foreach (var variable in item.Variables ?? []) context.Declare(variable);
         workflow.AddActivityExecutionContext(context);
         await GuardAsync(context, () => ExecuteAsync(context));
     }

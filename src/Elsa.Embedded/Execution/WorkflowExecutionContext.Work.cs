@@ -1,4 +1,5 @@
 using Elsa.Embedded.Execution;
+using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 
 namespace Elsa.Workflows;
@@ -57,11 +58,11 @@ public partial class WorkflowExecutionContext
     /// <exception cref="InvalidOperationException">The activity is no part of the definition.</exception>
     internal void Schedule(
         IActivity activity, ActivityExecutionContext? owner, ActivityCompletionCallback? callback = null,
-        object? tag = null)
+        object? tag = null, IEnumerable<Variable>? variables = null)
     {
         var node = WorkflowGraph.FindNodeByActivity(activity)
             ?? throw new InvalidOperationException($"{activity.Type} '{activity.Id}' is no part of the definition.");
-        scheduled.Add(new(node, owner, callback, tag));
+        scheduled.Add(new(node, owner, callback, tag, variables));
     }
 
     internal WorkItem? Take()

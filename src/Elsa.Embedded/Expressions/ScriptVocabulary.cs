@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Elsa.Expressions;
+using Elsa.Expressions.JavaScript.Activities;
 using Elsa.Expressions.Models;
 using Elsa.Extensions;
 using Elsa.Workflows;
@@ -38,8 +39,15 @@ internal sealed class ScriptVocabulary(ExpressionExecutionContext context)
         "getWorkflowDefinitionId" => Function(() => run.Workflow.Identity.DefinitionId),
         "getWorkflowDefinitionVersionId" => Function(() => run.Workflow.Identity.Id),
         "getWorkflowDefinitionVersion" => Function(() => run.Workflow.Identity.Version),
+        "setOutcome" when Outcomes is { } bag => Function<string>(one => bag[RunJavaScript.Set] = (string[])[one]),
+        "setOutcomes" when Outcomes is { } bag => Function<string[]>(all => bag[RunJavaScript.Set] = all),
         _ => Common(name) ?? Named(name) ?? JavaScriptRunner.Missing,
     };
+
+    /// <summary>Where the script of an activity leaves its outcomes; an expression has none.</summary>
+    private IDictionary<object, object>? Outcomes =>
+        context.TryGetActivityExecutionContext(out var at) && at.Activity is RunJavaScript
+            ? at.TransientProperties : null;
 
     private static ScriptFunction? Common(string name) => name switch
     {

@@ -6,6 +6,7 @@ using Elsa.Expressions.Models;
 using Elsa.Workflows;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.Signals;
 using Elsa.Workflows.State;
 
 namespace Elsa.Extensions;
@@ -73,6 +74,17 @@ public static class ActivityExecutionContextExtensions
         workflow.SubStatus = WorkflowSubStatus.Faulted;
     }
 
+    /// <summary>Gives this run a variable of its own, or that variable another value.</summary>
+    public static Variable SetDynamicVariable<T>(
+        this ActivityExecutionContext context, string name, T value, Action<MemoryBlock>? configure = default)
+    {
+        var known = context.DynamicVariables.FirstOrDefault(variable => variable.Name == name);
+        var made = known ?? new Variable(name, value).WithWorkflowStorage();
+        if (known is null) context.Declare(made);
+        made.Set(context.ExpressionExecutionContext.Memory, value, configure);
+        return made;
+    }
+
     /// <summary>Offers a signal to this activity and those around it, until one stops it.</summary>
     public static async ValueTask SendSignalAsync(this ActivityExecutionContext activityExecutionContext, object signal)
     {
@@ -84,6 +96,11 @@ public static class ActivityExecutionContextExtensions
             if (context.IsStopped) return;
         }
     }
+
+    /// <summary>Follows outcomes of this activity, which goes on itself.</summary>
+    public static ValueTask ScheduleOutcomesAsync(
+        this ActivityExecutionContext activityExecutionContext, params string[] outcomes) =>
+        activityExecutionContext.SendSignalAsync(new ScheduleActivityOutcomes(outcomes));
 
     public static IEnumerable<ActivityExecutionContext> GetAncestors(
         this ActivityExecutionContext activityExecutionContext)

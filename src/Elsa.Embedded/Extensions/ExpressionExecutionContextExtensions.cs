@@ -84,8 +84,7 @@ public static class ExpressionExecutionContextExtensions
             scope = parent;
         var variable = new Variable(name, value)
             .WithStorage(storageDriverType ?? typeof(WorkflowInstanceStorageDriver));
-        scope.DynamicVariables.Add(variable);
-        var block = scope.ExpressionExecutionContext.Memory.Declare(variable);
+        var block = scope.Declare(variable);
         configure?.Invoke(block);
         return variable;
     }

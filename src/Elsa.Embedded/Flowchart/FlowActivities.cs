@@ -31,6 +31,21 @@ namespace Elsa.Workflows.Activities.Flowchart.Models
         {
         }
 
+        public FlowSwitchCase(string label, Func<bool> condition)
+            : this(label, Expression.DelegateExpression(condition))
+        {
+        }
+
+        public FlowSwitchCase(string label, Func<ExpressionExecutionContext, ValueTask<bool>> condition)
+            : this(label, Expression.DelegateExpression(condition))
+        {
+        }
+
+        public FlowSwitchCase(string label, Func<ValueTask<bool>> condition)
+            : this(label, Expression.DelegateExpression(condition))
+        {
+        }
+
         public string Label { get; set; } = null!;
         public Expression Condition { get; set; } = Expression.LiteralExpression(false);
     }
@@ -50,6 +65,11 @@ namespace Elsa.Workflows.Activities.Flowchart.Activities
 
         public FlowDecision(
             Func<ExpressionExecutionContext, bool> condition,
+            [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : this(source, line) =>
+            Condition = new(condition);
+
+        public FlowDecision(
+            Func<ExpressionExecutionContext, ValueTask<bool>> condition,
             [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : this(source, line) =>
             Condition = new(condition);
 
@@ -73,7 +93,7 @@ namespace Elsa.Workflows.Activities.Flowchart.Activities
         [Input(Description = "The cases; each is an outcome.", UIHint = "flow-switch-editor")]
         public ICollection<FlowSwitchCase> Cases { get; set; } = [];
 
-        [Input(Description = "The first case that holds, or any.")]
+        [Input(Description = "The first case that holds, or any.", UIHint = InputUIHints.DropDown)]
         public Input<SwitchMode> Mode { get; set; } = new(SwitchMode.MatchFirst);
 
         protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
@@ -119,5 +139,24 @@ namespace Elsa.Workflows.Activities.Flowchart.Activities
         public Input<FlowJoinMode> Mode { get; set; } = new(FlowJoinMode.WaitAny);
 
         protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => context.CompleteActivityAsync();
+    }
+
+    /// <summary>Holds another activity, as a box around it.</summary>
+    [Activity("Elsa", "Flow", "Holds another activity.", DisplayName = "Container")]
+    public class FlowNode : Activity
+    {
+        public FlowNode([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+            : base(source, line)
+        {
+        }
+
+        [Port]
+        public IActivity? Body { get; set; }
+
+        protected override ValueTask ExecuteAsync(ActivityExecutionContext context) =>
+            context.ScheduleActivityAsync(Body, OnBodyCompletedAsync);
+
+        private ValueTask OnBodyCompletedAsync(ActivityCompletedContext completed) =>
+            completed.CompleteActivityAsync();
     }
 }

@@ -1,62 +1,45 @@
+using System.Collections;
 using Elsa.Workflows;
-using Elsa.Workflows.Activities.Flowchart.Models;
 
 namespace Elsa.Embedded.Execution;
 
-internal enum JoinDecision
-{
-    Wait,
-    Go,
-
-    /// <summary>What it waits for can't come any more, or isn't wanted any more.</summary>
-    Drop,
-}
-
 /// <summary>
-/// The connections that have been followed to joins which still wait: all that a flowchart must remember.
+/// The connections that have been followed to activities which still wait for others: all that a flowchart must
+/// remember between two steps.
 /// </summary>
-internal sealed class FlowArrivals(ActivityExecutionContext flow)
+internal sealed class FlowArrivals
 {
     private const string Property = "FlowScope";
 
-    private readonly Dictionary<string, HashSet<int>> arrived =
-        flow.GetProperty<Dictionary<string, HashSet<int>>>(Property) ?? [];
+    private readonly ActivityExecutionContext flow;
+    private readonly Dictionary<string, HashSet<string>> arrived;
 
-    public bool HasWork => arrived.Count > 0 || flow.Children.Any(child => !child.IsCompleted)
-        || flow.WorkflowExecutionContext.Scheduled.Any(item => item.Owner == flow);
+    public FlowArrivals(ActivityExecutionContext flow, FlowMap map)
+    {
+        this.flow = flow;
+        arrived = flow.Properties.TryGetValue(Property, out var kept)
+            ? kept as Dictionary<string, HashSet<string>> ?? Read(kept, map) : [];
+    }
+
+    public bool IsEmpty => arrived.Count == 0;
 
     public void Add(FlowEdge edge)
     {
-        if (!arrived.TryGetValue(edge.Target.Id, out var edges)) arrived[edge.Target.Id] = edges = [];
-        edges.Add(edge.Index);
+        var id = edge.Target.Activity.Id;
+        if (!arrived.TryGetValue(id, out var edges)) arrived[id] = edges = [];
+        edges.Add(edge.Key);
     }
 
-    public List<IActivity> Joins(IEnumerable<IActivity> activities) =>
-        arrived.Count == 0 ? [] : [.. activities.Where(activity => arrived.ContainsKey(activity.Id))];
+    public bool IsWaiting(FlowStop stop) => arrived.ContainsKey(stop.Activity.Id);
 
-    public JoinDecision Decide(IActivity join, FlowJoinMode mode, FlowMap map)
-    {
-        // cancelled by another join just now
-        if (!arrived.TryGetValue(join.Id, out var edges)) return JoinDecision.Wait;
-        if (mode is FlowJoinMode.WaitAny)
-            return IsUnderWay(activity => activity == join) ? JoinDecision.Drop : JoinDecision.Go;
-        if (mode is FlowJoinMode.WaitAll && map.ForwardInbound(join).All(edge => edges.Contains(edge.Index)))
-            return JoinDecision.Go;
-        var upstream = map.Upstream(join);
-        if (IsUnderWay(upstream.Contains) || upstream.Any(activity => arrived.ContainsKey(activity.Id)))
-            return JoinDecision.Wait;
-        return mode is FlowJoinMode.WaitAll ? JoinDecision.Drop : JoinDecision.Go;
-    }
+    public bool HasCome(FlowEdge edge) =>
+        arrived.TryGetValue(edge.Target.Activity.Id, out var edges) && edges.Contains(edge.Key);
 
-    public void Remove(IActivity join) => arrived.Remove(join.Id);
+    /// <summary>In the order of the definition, so that it never matters who came first.</summary>
+    public List<FlowStop> Waiting(FlowMap map) => arrived.Count == 0 ? []
+        : [.. arrived.Keys.Select(map.Find).OfType<FlowStop>().OrderBy(stop => stop.Place)];
 
-    public async ValueTask CancelUpstreamAsync(IReadOnlySet<IActivity> upstream, IEnumerable<IActivity> activities)
-    {
-        foreach (var join in Joins(activities).Where(upstream.Contains)) Remove(join);
-        flow.WorkflowExecutionContext.Unschedule(item => item.Owner == flow && upstream.Contains(item.Node.Activity));
-        foreach (var child in flow.Children.Where(child => upstream.Contains(child.Activity)).ToList())
-            await Completions.CancelAsync(child);
-    }
+    public void Remove(FlowStop stop) => arrived.Remove(stop.Activity.Id);
 
     public void Save()
     {
@@ -64,7 +47,15 @@ internal sealed class FlowArrivals(ActivityExecutionContext flow)
         else flow.RemoveProperty(Property);
     }
 
-    private bool IsUnderWay(Func<IActivity, bool> match) =>
-        flow.Children.Any(child => !child.IsCompleted && match(child.Activity))
-        || flow.WorkflowExecutionContext.Scheduled.Any(item => item.Owner == flow && match(item.Node.Activity));
+    /// <summary>As JSON has it: connections by name or, in older states, by their place in the definition.</summary>
+    private static Dictionary<string, HashSet<string>> Read(object? kept, FlowMap map)
+    {
+        var read = new Dictionary<string, HashSet<string>>();
+        foreach (DictionaryEntry one in (IDictionary)kept!)
+            read[(string)one.Key] = [.. ((IEnumerable)one.Value!).Cast<object>().Select(NameOf).OfType<string>()];
+        return read;
+
+        string? NameOf(object edge) => edge as string
+            ?? map.At(Convert.ToInt32(edge, System.Globalization.CultureInfo.InvariantCulture))?.Key;
+    }
 }

@@ -4,108 +4,140 @@ using Elsa.Workflows.Activities.Flowchart.Models;
 namespace Elsa.Embedded.Execution;
 
 /// <summary>
-/// What is true of a flowchart whatever happens in it: which connections lead back, and who may still reach a join.
-/// Made once per definition version, in time linear in its connections.
+/// What is true of a flowchart whatever happens in it: which connections lead back, which loops contain an activity,
+/// and who may still reach a join. Made once per definition version, in time linear in its connections.
 /// </summary>
 internal sealed class FlowMap
 {
-    private readonly Dictionary<IActivity, List<FlowEdge>> outbound = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<IActivity, List<FlowEdge>> inbound = new(ReferenceEqualityComparer.Instance);
-    private readonly List<(FlowEdge Back, HashSet<IActivity> Body)> loops = [];
-    private readonly Dictionary<IActivity, HashSet<IActivity>> upstream = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<IActivity, FlowStop> stops = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, FlowStop> byId = [];
+    private readonly List<FlowEdge> edges = [];
 
+    /// <param name="mayTangle">Loops that can be entered in their middle are let pass.</param>
     /// <exception cref="InvalidOperationException">A loop can be entered elsewhere than at its head.</exception>
-    public FlowMap(IEnumerable<Connection> connections, IActivity start)
+    public FlowMap(
+        IEnumerable<IActivity> activities, IEnumerable<Connection> connections, IActivity start, bool mayTangle)
     {
-        var index = 0;
+        foreach (var activity in activities.Append(start)) StopAt(activity);
         foreach (var connection in connections)
         {
-            var edge = new FlowEdge(index++, connection);
-            ListOf(outbound, edge.Source).Add(edge);
-            ListOf(inbound, edge.Target).Add(edge);
+            var edge = new FlowEdge(connection.Source.Port ?? "Done",
+                StopAt(connection.Source.Activity), StopAt(connection.Target.Activity));
+            edges.Add(edge);
+            edge.Source.Out.Add(edge);
+            edge.Target.In.Add(edge);
         }
-        var reached = MarkBackEdges(start);
-        foreach (var (target, edges) in inbound)
-            inbound[target] = [.. edges.Where(edge => reached.Contains(edge.Source))];
-        foreach (var edge in outbound.Values.SelectMany(edges => edges).Where(edge => edge.IsBack))
-            loops.Add((edge, BodyOf(edge, start)));
+        var reached = MarkBackEdges(StopAt(start));
+        foreach (var stop in stops.Values)
+        {
+            stop.In.RemoveAll(edge => !edge.Source.IsReached);
+            stop.ForwardIn = stop.In.Count(edge => !edge.IsBack);
+        }
+        new LoopNesting(mayTangle).Nest(reached);
     }
 
-    public IReadOnlyList<FlowEdge> Outbound(IActivity activity) => outbound.GetValueOrDefault(activity) ?? [];
+    public FlowStop? Find(string activityId) => byId.GetValueOrDefault(activityId);
 
-    /// <summary>The connections that can bring a first visit; those of loops come later.</summary>
-    public IEnumerable<FlowEdge> ForwardInbound(IActivity activity) =>
-        (inbound.GetValueOrDefault(activity) ?? []).Where(edge => !edge.IsBack);
+    public FlowStop Of(IActivity activity) => stops[activity];
+
+    /// <summary>The connection at a place in the definition, by which older states of instances name it.</summary>
+    public FlowEdge? At(int index) => index < edges.Count ? edges[index] : null;
 
     /// <summary>
     /// Those from where the join can still be reached in this round: through loops before it, but not round a loop that
     /// the join itself is part of, for that would be its next round.
     /// </summary>
-    public IReadOnlySet<IActivity> Upstream(IActivity join)
+    public static IEnumerable<FlowStop> Before(FlowStop join)
     {
-        lock (upstream)
-        {
-            if (upstream.TryGetValue(join, out var known)) return known;
-            var around = loops.Where(loop => loop.Body.Contains(join)).Select(loop => loop.Back).ToHashSet();
-            return upstream[join] = Backwards([join], edge => !around.Contains(edge), stopAt: join, withSeeds: false);
-        }
+        var (found, next) = (new HashSet<FlowStop>(), new Stack<FlowStop>([join]));
+        while (next.TryPop(out var stop))
+            foreach (var edge in stop.In)
+                if (edge.Source != join && !(edge.IsBack && join.IsWithin(edge.Target)) && found.Add(edge.Source))
+                {
+                    yield return edge.Source;
+                    next.Push(edge.Source);
+                }
     }
 
-    private HashSet<IActivity> MarkBackEdges(IActivity start)
+    private FlowStop StopAt(IActivity activity)
     {
-        var (reached, open) = (NewSet(), NewSet());
-        var path = new Stack<(IActivity At, IEnumerator<FlowEdge> Next)>();
+        if (stops.TryGetValue(activity, out var known)) return known;
+        var stop = stops[activity] = new(activity, stops.Count);
+        if (activity.Id is not null) byId[activity.Id] = stop;
+        return stop;
+    }
+
+    private static List<FlowStop> MarkBackEdges(FlowStop start)
+    {
+        var (reached, open) = (new List<FlowStop>(), new HashSet<FlowStop>());
+        var path = new Stack<(FlowStop At, int Next)>();
         Enter(start);
-        while (path.TryPeek(out var top))
+        while (path.TryPop(out var top))
         {
-            if (!top.Next.MoveNext()) open.Remove(path.Pop().At);
-            else if (open.Contains(top.Next.Current.Target)) top.Next.Current.IsBack = true;
-            else if (!reached.Contains(top.Next.Current.Target)) Enter(top.Next.Current.Target);
+            if (top.Next == top.At.Out.Count)
+            {
+                open.Remove(top.At);
+                top.At.Last = reached.Count - 1;
+                continue;
+            }
+            var edge = top.At.Out[top.Next];
+            path.Push((top.At, top.Next + 1));
+            if (open.Contains(edge.Target)) edge.IsBack = true;
+            else if (!edge.Target.IsReached) Enter(edge.Target);
         }
         return reached;
 
-        void Enter(IActivity activity)
+        void Enter(FlowStop stop)
         {
-            reached.Add(activity);
-            open.Add(activity);
-            path.Push((activity, Outbound(activity).GetEnumerator()));
+            stop.Number = reached.Count;
+            reached.Add(stop);
+            open.Add(stop);
+            path.Push((stop, 0));
         }
     }
-
-    private HashSet<IActivity> BodyOf(FlowEdge back, IActivity start)
-    {
-        var body = Backwards([back.Source], _ => true, stopAt: back.Target, withSeeds: true);
-        body.Add(back.Target);
-        return back.Target == start || !body.Contains(start) ? body : throw new InvalidOperationException(
-            $"The loop back to '{back.Target.Id}' can be entered elsewhere: '{back.Source.Id}' is reached without it.");
-    }
-
-    private HashSet<IActivity> Backwards(
-        IEnumerable<IActivity> seeds, Func<FlowEdge, bool> follow, IActivity stopAt, bool withSeeds)
-    {
-        var (found, next) = (NewSet(), new Stack<IActivity>(seeds));
-        if (withSeeds) found.UnionWith(next);
-        while (next.TryPop(out var activity))
-        {
-            if (activity == stopAt && (withSeeds || found.Contains(activity))) continue;
-            foreach (var edge in (inbound.GetValueOrDefault(activity) ?? []).Where(follow))
-                if (edge.Source != stopAt && found.Add(edge.Source)) next.Push(edge.Source);
-        }
-        return found;
-    }
-
-    private static List<FlowEdge> ListOf(Dictionary<IActivity, List<FlowEdge>> edges, IActivity activity) =>
-        edges.TryGetValue(activity, out var list) ? list : edges[activity] = [];
-
-    private static HashSet<IActivity> NewSet() => new(ReferenceEqualityComparer.Instance);
 }
 
-/// <summary>A connection and its place in the definition, by which arrivals are kept.</summary>
-internal sealed class FlowEdge(int index, Connection connection)
+/// <summary>An activity in a flowchart, with its connections.</summary>
+/// <param name="place">Among the activities of the definition.</param>
+internal sealed class FlowStop(IActivity activity, int place)
 {
-    public int Index => index;
-    public IActivity Source => connection.Source.Activity;
-    public IActivity Target => connection.Target.Activity;
-    public string Port => connection.Source.Port ?? "Done";
+    public IActivity Activity => activity;
+    public int Place => place;
+    public List<FlowEdge> Out { get; } = [];
+
+    /// <summary>From activities that can be reached; those of loops back to this one included.</summary>
+    public List<FlowEdge> In { get; } = [];
+
+    /// <summary>The order in which a walk in depth first comes to it; -1 when it never does.</summary>
+    public int Number { get; set; } = -1;
+
+    /// <summary>The number of the last one that the walk came to by way of this one.</summary>
+    public int Last { get; set; }
+
+    /// <summary>Where the innermost loop around it begins; a loop's beginning is within the next outer one.</summary>
+    public FlowStop? Loop { get; set; }
+
+    public bool IsReached => Number >= 0;
+
+    /// <summary>How many connections can bring a first visit.</summary>
+    public int ForwardIn { get; set; }
+
+    public bool IsWithin(FlowStop loop)
+    {
+        for (var at = this; at is not null; at = at.Loop)
+            if (at == loop) return true;
+        return false;
+    }
+}
+
+/// <summary>A connection: the outcome at which it leaves, and between whom.</summary>
+internal sealed class FlowEdge(string port, FlowStop source, FlowStop target)
+{
+    public string Port => port;
+    public FlowStop Source => source;
+    public FlowStop Target => target;
     public bool IsBack { get; set; }
+
+    /// <summary>Its name in the state of an instance; it outlives changes of the definition elsewhere.</summary>
+    public string Key { get; } = $"{source.Activity.Id}:{port}";
 }

@@ -2,22 +2,26 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Elsa.Embedded.Execution;
 using Elsa.Extensions;
-using Elsa.Workflows.Activities.Flowchart.Contracts;
+using Elsa.Workflows.Activities.Flowchart.Extensions;
 using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Signals;
 
 namespace Elsa.Workflows.Activities.Flowchart.Activities;
 
 /// <summary>Runs activities along the connections that their outcomes follow.</summary>
-[Activity("Elsa", "Workflows", "Runs activities along their connections.")]
+[Activity("Elsa", "Flow", "Runs activities along their connections.")]
+[System.ComponentModel.Browsable(false)]
 public class Flowchart : Container
 {
-    private readonly ConcurrentDictionary<IActivity, FlowMap> maps = new(ReferenceEqualityComparer.Instance);
+    /// <summary>The property of a definition, or of an instance, that says how its flowcharts run.</summary>
+    public const string ExecutionModePropertyKey = "Flowchart:ExecutionMode";
+
+    private readonly ConcurrentDictionary<(IActivity Start, FlowchartExecutionMode Mode), FlowMap> maps = new();
+    private readonly ConcurrentDictionary<string, IActivity> starts = new();
 
     public Flowchart([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
-        : base(source, line)
-    {
-    }
+        : base(source, line) => OnSignalReceived<ScheduleActivityOutcomes>(OnOutcomesAsync);
 
     /// <summary>Where to begin, said in code; definitions say it by their connections.</summary>
     public IActivity? Start { get; set; }
@@ -25,14 +29,18 @@ public class Flowchart : Container
     public ICollection<Connection> Connections { get; set; } = [];
 
     /// <summary>Finds what would stop it at run time.</summary>
-    /// <exception cref="InvalidOperationException">A loop can be entered elsewhere than at its head.</exception>
-    internal void Validate()
+    /// <exception cref="InvalidOperationException">A loop can be entered elsewhere than at its head, or a mode is said
+    /// that there is not.</exception>
+    internal void Validate(Workflow workflow)
     {
-        if (FirstActivity(null) is { } first) MapFrom(first);
+        foreach (var activity in Activities) activity.GetMergeMode();
+        var mode = FlowModes.Read(workflow.CustomProperties) ?? FlowchartExecutionMode.CounterBased;
+        if (Activities.Count > 0) MapFrom(FirstActivity(null)!, mode);
     }
 
     protected override async ValueTask ScheduleChildrenAsync(ActivityExecutionContext context)
     {
+        FlowModes.Pin(context);
         if (FirstActivity(context.WorkflowExecutionContext.TriggerActivityId) is { } first)
             await context.ScheduleActivityAsync(first, OnChildCompletedAsync);
         else await context.CompleteActivityAsync();
@@ -41,54 +49,45 @@ public class Flowchart : Container
     private async ValueTask OnChildCompletedAsync(ActivityCompletedContext completed)
     {
         var (flow, child) = (completed.TargetContext, completed.ChildContext.Activity);
-        if (child is ITerminalNode)
-        {
-            await flow.CompleteActivityAsync();
-            return;
-        }
-        var outcomes = (completed.Result as Outcomes ?? Outcomes.Default).Names;
-        var map = MapFrom(FirstActivity(flow.WorkflowExecutionContext.TriggerActivityId)!);
-        var arrivals = new FlowArrivals(flow);
-        foreach (var edge in map.Outbound(child).Where(edge => outcomes.Contains(edge.Port)))
-            if (!edge.IsBack && IsJoin(edge.Target, map)) arrivals.Add(edge);
-            else await flow.ScheduleActivityAsync(edge.Target, OnChildCompletedAsync);
-        await SettleAsync(flow, map, arrivals);
+        if (child is ITerminalNode) await flow.CompleteActivityAsync();
+        else await LeaveAsync(flow, child, (completed.Result as Outcomes ?? Outcomes.Default).Names);
     }
 
-    /// <summary>Lets those joins go on that have what they wait for, until none does.</summary>
-    private async ValueTask SettleAsync(ActivityExecutionContext flow, FlowMap map, FlowArrivals arrivals)
+    /// <summary>An activity here, or one inside it, leaves by outcomes and goes on itself.</summary>
+    private async ValueTask OnOutcomesAsync(ScheduleActivityOutcomes signal, SignalContext context)
     {
-        for (var settled = false; !settled;)
-        {
-            settled = true;
-            foreach (var join in arrivals.Joins(Activities))
-            {
-                var mode = join is FlowJoin explicitly ? await flow.EvaluateAsync(explicitly.Mode)
-                    : FlowJoinMode.WaitAllActive;
-                var decision = arrivals.Decide(join, mode, map);
-                if (decision is JoinDecision.Wait) continue;
-                arrivals.Remove(join);
-                settled = false;
-                if (decision is not JoinDecision.Go) continue;
-                if (mode is FlowJoinMode.WaitAny) await arrivals.CancelUpstreamAsync(map.Upstream(join), Activities);
-                await flow.ScheduleActivityAsync(join, OnChildCompletedAsync);
-            }
-        }
-        arrivals.Save();
-        if (!arrivals.HasWork) await flow.CompleteActivityAsync();
+        var (flow, child) = (context.ReceiverActivityExecutionContext, context.SenderActivityExecutionContext);
+        while (child is not null && child.ParentActivityExecutionContext != flow)
+            child = child.ParentActivityExecutionContext;
+        if (child is null) return;
+        context.StopPropagation();
+        await LeaveAsync(flow, child.Activity, signal.Outcomes);
     }
 
-    private static bool IsJoin(IActivity activity, FlowMap map) =>
-        activity is IJoinNode || map.ForwardInbound(activity).Skip(1).Any();
+    private ValueTask LeaveAsync(ActivityExecutionContext flow, IActivity child, string[] outcomes)
+    {
+        var (mode, first) = (FlowModes.Of(flow), FirstActivity(flow.WorkflowExecutionContext.TriggerActivityId)!);
+        return new FlowRun(flow, MapFrom(first, mode), mode, OnChildCompletedAsync).LeaveAsync(child, outcomes);
+    }
 
-    private FlowMap MapFrom(IActivity first) =>
-        maps.GetOrAdd(first, static (from, flow) => new(flow.Connections, from), this);
+    private FlowMap MapFrom(IActivity first, FlowchartExecutionMode mode) => maps.GetOrAdd(
+        (first, mode), static (key, flow) => new(
+            flow.Activities, flow.Connections, key.Start, key.Mode is FlowchartExecutionMode.TokenBased), this);
 
-    private IActivity? FirstActivity(string? triggerActivityId) =>
-        (triggerActivityId is null ? null : Activities.FirstOrDefault(activity => activity.Id == triggerActivityId))
-        ?? Start
-        ?? Activities.FirstOrDefault(activity => activity is IStartNode)
-        ?? Activities.FirstOrDefault(activity => activity.GetCanStartWorkflow())
-        ?? Activities.FirstOrDefault(activity => Connections.All(connection => connection.Target.Activity != activity))
-        ?? Activities.FirstOrDefault();
+    private IActivity? FirstActivity(string? triggerActivityId)
+    {
+        if (Activities.Count == 0) return null;
+        return starts.GetOrAdd(triggerActivityId ?? "", static (id, flow) => flow.FindStart(id), this);
+    }
+
+    private IActivity FindStart(string triggerActivityId)
+    {
+        var targets = Connections.Select(connection => connection.Target.Activity).ToHashSet();
+        return Activities.FirstOrDefault(activity => activity.Id == triggerActivityId)
+            ?? Start
+            ?? Activities.FirstOrDefault(activity => activity is IStartNode)
+            ?? Activities.FirstOrDefault(activity => activity.GetCanStartWorkflow())
+            ?? Activities.FirstOrDefault(activity => !targets.Contains(activity))
+            ?? Activities.First();
+    }
 }

@@ -23,6 +23,8 @@ internal static class EngineServices
         services.AddSingleton<IActivityRegistry, ActivityRegistry>().AddSingleton<DefinitionCache>();
         services.AddSingleton<WorkSignal>().AddSingleton<WorkflowWorker>().AddSingleton<WorkflowFolder>();
         services.AddHostedService<WorkflowBackgroundService>();
+        services.TryAddSingleton<IStandardOutStreamProvider>(new StandardOutStreamProvider(Console.Out));
+        services.TryAddSingleton<IStandardInStreamProvider>(new StandardInStreamProvider(TextReader.Null));
         services.AddScoped<Engine>().AddScoped<WorkUnits>();
         services.AddScoped<IWorkflowRuntime, WorkflowRuntime>().AddScoped<WorkflowStarter>();
         services.AddScoped<IWorkflowStarter>(provider => provider.GetRequiredService<WorkflowStarter>());

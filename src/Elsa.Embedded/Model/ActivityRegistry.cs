@@ -137,7 +137,8 @@ namespace Elsa.Embedded.Execution
                 .Where(p => p.IsDefined(typeof(PortAttribute)))
                 .Select(p => p.GetCustomAttribute<PortAttribute>()!.Name ?? p.Name)
                 .Select(name => new Port { Name = name, DisplayName = name, Type = PortType.Embedded });
-            var outcomes = type.GetCustomAttribute<FlowNodeAttribute>()?.Outcomes ?? ["Done"];
+            var outcomes = type.GetCustomAttribute<FlowNodeAttribute>()?.Outcomes
+                ?? (typeof(ITerminalNode).IsAssignableFrom(type) ? [] : ["Done"]);
             return embedded.Concat(
                 outcomes.Select(name => new Port { Name = name, DisplayName = name, Type = PortType.Flow }));
         }

@@ -38,6 +38,12 @@ namespace Elsa.Workflows
         MatchFirst,
         MatchAny,
     }
+
+    public enum ForkJoinMode
+    {
+        WaitAll,
+        WaitAny,
+    }
 }
 
 namespace Elsa.Workflows.Activities.Flowchart.Models
@@ -54,4 +60,10 @@ namespace Elsa.Workflows.Signals
 {
     /// <summary>Sent to an activity that is being cancelled, while its context is still there.</summary>
     public record CancelSignal;
+
+    /// <summary>Asks the flowchart around its sender to follow outcomes, though the sender goes on.</summary>
+    public record ScheduleActivityOutcomes(params string[] Outcomes);
+
+    /// <summary>Asks the loop around its sender to end.</summary>
+    public record BreakSignal;
 }

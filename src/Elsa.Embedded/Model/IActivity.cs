@@ -40,6 +40,13 @@ public interface IVariableContainer : IActivity
     ICollection<Variable> Variables { get; }
 }
 
+/// <summary>An activity made of others, which it puts together itself.</summary>
+public interface IComposite
+{
+    /// <summary>Called once per definition version, before its parts are looked at.</summary>
+    void Setup();
+}
+
 /// <summary>Where a flowchart begins, whatever its connections say.</summary>
 public interface IStartNode;
 

@@ -1,3 +1,5 @@
+using Elsa.Workflows.Memory;
+
 namespace Elsa.Workflows.Options;
 
 public class ScheduleWorkOptions
@@ -6,4 +8,7 @@ public class ScheduleWorkOptions
 
     /// <summary>For the owner: which of its children this one is. Kept as JSON.</summary>
     public object? Tag { get; set; }
+
+    /// <summary>What this one run is given: they live as long as it does.</summary>
+    public ICollection<Variable>? Variables { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using Elsa.Embedded.Execution;
 using Elsa.Expressions;
@@ -64,15 +65,21 @@ internal sealed class ActivityReader(
     {
         foreach (var property in ActivityProperties.Of(activity.GetType()).Children.Where(p => p.CanWrite))
         {
-            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            var name = CamelCase(property);
             if (property.PropertyType.IsAssignableFrom(typeof(List<IActivity>)))
                 property.SetValue(activity, ReadAll(json, name, scope));
             else if (activity is Flowchart && name == "start") continue; // said by code only
             else if (json.Member(name) is { ValueKind: JsonValueKind.Object } child)
                 property.SetValue(activity, Read(child, scope));
         }
+        foreach (var cases in ActivityProperties.Of(activity.GetType()).Cases)
+            foreach (var (one, item) in cases.ItemsOf(activity).Zip(json.Items(CamelCase(cases.List))))
+                if (item.Member(CamelCase(cases.Activity)) is { ValueKind: JsonValueKind.Object } child)
+                    cases.Activity.SetValue(one, Read(child, scope));
         if (activity is Flowchart flowchart) Connect(flowchart, json);
     }
+
+    private static string CamelCase(MemberInfo member) => JsonNamingPolicy.CamelCase.ConvertName(member.Name);
 
     private List<IActivity> ReadAll(JsonElement json, string name, VariableScope scope) =>
         [.. json.Items(name).Select(item => Read(item, scope)).OfType<IActivity>()];

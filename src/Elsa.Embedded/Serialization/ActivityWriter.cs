@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Elsa.Embedded.Execution;
@@ -37,24 +38,28 @@ internal sealed class ActivityWriter(IActivityRegistry registry, TypeAliases typ
         if (value is not null && Sources.Of(value) is { } source) json.Put(name, source);
         else if (value is Variable variable && json[name]?["id"]?.ToString() == variable.Id) return;
         else if (!IsSame(value, input.ValueGetter(fresh)) || json.ContainsKey(name))
-            json.PutIfOther(name, Node(value, activity.Id));
+            json.PutIfOther(name, Node(value, activity.Id, input.Type));
     }
 
-    private JsonNode? Node(object? value, string activityId) => value switch
+    private JsonNode? Node(object? value, string activityId, Type declared) => value switch
     {
         null => null,
         Input input => new JsonObject().Put("typeName", types.NameOf(input.Type))
-            .Put("expression", input.Expression is { } expression ? Node(expression, activityId) : null)
+            .Put("expression", Node(input.Expression, activityId, typeof(object)))
             .Put("memoryReference", input.Expression is null ? Reference(input.MemoryBlockReference()) : null),
         Expression { Type: "Delegate" } => Refuse(activityId),
         Expression expression => Sources.Of(expression)
-            ?? new JsonObject().Put("type", expression.Type).Put("value", Node(expression.Value, activityId)),
+            ?? new JsonObject().Put("type", expression.Type).Put("value", Node(expression.Value, activityId, typeof(object))),
         Variable variable => Sources.Of(variable) ?? NodeOf(variable),
         InputDefinition input => new JsonObject().Put("name", input.Name).Put("type", types.NameOf(input.Type)),
-        ICollection<FlowSwitchCase> cases => new JsonArray([.. cases.Select(one => Sources.Of(one)
-            ?? new JsonObject().Put("label", one.Label).Put("condition", Node(one.Condition, activityId)))]),
+        IEnumerable cases when SwitchCases.TypeOf(declared) is { } => Cases(cases, activityId),
         _ => JsonSerializer.SerializeToNode(value, value.GetType(), Values.Json),
     };
+
+    private JsonArray Cases(IEnumerable cases, string activityId) => new([.. cases.Cast<object>().Select(one =>
+        Sources.Of(one) ?? one.GetType().GetProperties().Where(member => !SwitchCases.IsActivity(member)).Aggregate(
+            new JsonObject(), (json, member) => json.Put(JsonNamingPolicy.CamelCase.ConvertName(member.Name),
+                Node(member.GetValue(one), activityId, member.PropertyType))))]);
 
     private static JsonObject Reference(MemoryBlockReference reference) => new JsonObject().Put("id", reference.Id);
 
@@ -93,6 +98,11 @@ internal sealed class ActivityWriter(IActivityRegistry registry, TypeAliases typ
             else if (property.GetValue(activity) is IActivity one && !(activity is Flowchart && name == "start"))
                 json.Put(name, Write(one));
         }
+        foreach (var cases in ActivityProperties.Of(activity.GetType()).Cases)
+            foreach (var (i, one) in cases.ItemsOf(activity).Index())
+                if (cases.Activity.GetValue(one) is IActivity child)
+                    ((JsonObject)json[JsonNamingPolicy.CamelCase.ConvertName(cases.List.Name)]![i]!).Put(
+                        JsonNamingPolicy.CamelCase.ConvertName(cases.Activity.Name), Write(child));
         if (activity is Flowchart flowchart)
             json.Put("connections", new JsonArray([.. flowchart.Connections.Select(c => Sources.Of(c) ?? NodeOf(c))]));
     }

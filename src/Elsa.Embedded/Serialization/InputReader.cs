@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Elsa.Expressions;
 using Elsa.Expressions.Models;
-using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.UIHints;
 
 namespace Elsa.Embedded.Serialization;
 
@@ -34,6 +34,8 @@ internal sealed class InputReader(
         if (json.Text("typeName") is not { } typeName) Add(place, "it has no typeName, without which Elsa ignores it.");
         else if (types.Find(typeName) is null) Add(place, $"its type '{typeName}' is not known.");
         var expression = json.Member("expression") is { } value ? Expression(value, place) : null;
+        if (expression is { Type: "Literal", Value: string script } && input.UIHint == InputUIHints.CodeEditor)
+            Source("JavaScript", JsonSerializer.SerializeToElement(script), place);
         return New(input, expression, json.Member("memoryReference")?.Text("id") is { } id ? new(id) : new());
     }
 
@@ -102,9 +104,7 @@ internal sealed class InputReader(
     {
         if (typeof(Variable).IsAssignableFrom(type)) return Declared(json, place);
         if (type == typeof(Expression)) return Expression(json, place);
-        if (type.IsAssignableFrom(typeof(List<FlowSwitchCase>)))
-            return json.EnumerateArray()
-                .Select((item, i) => Case(item, place with { Input = $"{place.Input}[{i}]" })).ToList();
+        if (SwitchCases.TypeOf(type) is { } caseType) return Cases(json, caseType, place);
         try
         {
             return json.Deserialize(type, Values.Json);
@@ -116,11 +116,27 @@ internal sealed class InputReader(
         }
     }
 
-    private FlowSwitchCase Case(JsonElement json, Place place)
+    private System.Collections.IList Cases(JsonElement json, Type type, Place place)
     {
-        if (json.Text("label") is null) Add(place, "the case has no label.");
-        return new FlowSwitchCase(json.Text("label") ?? "", json.Member("condition") is { } condition
-            ? Expression(condition, place) : Elsa.Expressions.Models.Expression.LiteralExpression(false)).From(json);
+        var cases = SwitchCases.NewList(type);
+        if (json.ValueKind is not JsonValueKind.Array) Add(place, "it is no list of cases.");
+        else
+            foreach (var (i, item) in json.EnumerateArray().Index())
+                cases.Add(Case(item, type, place with { Input = $"{place.Input}[{i}]" }));
+        return cases;
+    }
+
+    /// <summary>A case without its activity, if it has one: that is read where activities are.</summary>
+    private object Case(JsonElement json, Type type, Place place)
+    {
+        var made = Activator.CreateInstance(type)!.From(json);
+        foreach (var member in type.GetProperties().Where(member => !SwitchCases.IsActivity(member)))
+        {
+            var value = json.Member(JsonNamingPolicy.CamelCase.ConvertName(member.Name));
+            if (value is { } given) member.SetValue(made, Plain(given, member.PropertyType, place));
+            else if (member.PropertyType == typeof(string)) Add(place, "the case has no label.");
+        }
+        return made;
     }
 
     private void Add(Place place, string message) =>

@@ -142,7 +142,7 @@ public sealed class FlowchartTests : IAsyncLifetime
     public void A_loop_that_can_be_entered_in_its_middle_is_refused()
     {
         var chart = Chart("fork:A>x fork:B>y x>y y:Again>x", Fork("A", "B"));
-        chart.Invoking(c => c.Validate()).Should().Throw<InvalidOperationException>()
+        chart.Invoking(c => c.Validate(new())).Should().Throw<InvalidOperationException>()
             .WithMessage("*can be entered elsewhere*");
     }
 
@@ -152,7 +152,7 @@ public sealed class FlowchartTests : IAsyncLifetime
         var ladder = string.Join(
             ' ', Enumerable.Range(0, 2_000).Select(i => $"d{i}:True>a{i} d{i}:False>d{i + 1} a{i}>d{i + 1}"));
         var chart = Chart(ladder);
-        chart.ExecutionTimeOf(c => c.Validate()).Should().BeLessThan(TimeSpan.FromSeconds(1));
+        chart.ExecutionTimeOf(c => c.Validate(new())).Should().BeLessThan(TimeSpan.FromSeconds(1));
     }
 
     private async Task RunsAsync(string connections, IActivity[] activities, params string[] notes)

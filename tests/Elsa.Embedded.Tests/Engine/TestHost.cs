@@ -29,6 +29,7 @@ public sealed class TestHost : IAsyncDisposable
         var collection = new ServiceCollection();
         collection.AddLogging().AddSingleton<TimeProvider>(clock).AddSingleton(this);
         collection.AddSingleton(new WorkflowWorkerOptions { RunsInBackground = false, MachineClock = machine });
+        collection.AddSingleton<IStandardOutStreamProvider>(new StandardOutStreamProvider(Output));
         collection.AddElsa(elsa => elsa.AddActivitiesFrom<TestHost>());
         collection.AddSingleton<DefinitionJson>();
         collection.AddSingleton<IDefinitionJson>(
@@ -45,6 +46,9 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <summary>Makes activities of this host throw: each call takes one.</summary>
     public Queue<Exception> Failures { get; } = new();
+
+    /// <summary>What activities wrote.</summary>
+    public StringWriter Output { get; } = new();
 
     /// <summary>What this host has said to the database, in order.</summary>
     public List<string> Traffic { get; } = [];
