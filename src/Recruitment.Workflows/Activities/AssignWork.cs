@@ -3,9 +3,11 @@ using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.UIHints;
 using Recruitment.Cities;
 using Recruitment.Data;
 using Recruitment.WorkItems;
+using Recruitment.Workflows.Choices;
 
 namespace Recruitment.Workflows.Activities;
 
@@ -15,24 +17,30 @@ namespace Recruitment.Workflows.Activities;
 [FlowNode("Interested", "Later", "Declined", NothingCame)]
 public sealed class AssignWork : Waiting
 {
-    [Input(DisplayName = "Kind", Description = "The kind of work, kebab-case; it decides what completing it means.")]
+    [Input(DisplayName = "Kind", Description = "The kind of work; it decides what completing it means.",
+        UIHint = InputUIHints.DropDown, UIHandler = typeof(KindsOfWork))]
     public Input<string> Kind { get; set; } = default!;
 
     [Input(DisplayName = "Title", Description = "What to do; {city} stands for the city's name.")]
     public Input<string> Title { get; set; } = default!;
 
     [Input(DisplayName = "Outcomes",
-        Description = "What may be decided, the usual outcome first; each is a way out of this step.")]
+        Description = "What may be decided, the usual outcome first; each is a way out of this step.",
+        UIHint = InputUIHints.MultiText)]
     public Input<ICollection<string>> Outcomes { get; set; } = default!;
 
-    [Input(DisplayName = "Due in days", Description = "When it is due. Days; the step waits on until its own limit.")]
+    [Input(DisplayName = "Due in days", Description = "When it is due. Days; the step waits on until its own limit.",
+        DefaultValue = 14d)]
     public Input<double> DueDays { get; set; } = new(14d);
 
     [Input(DisplayName = "Listens for",
-        Description = "replies: any answer of the city ends it; refusals: only Later and Declined do; nothing.")]
+        Description = "replies: any answer of the city ends it; refusals: only Later and Declined do; nothing.",
+        UIHint = InputUIHints.DropDown, Options = new[] { "replies", "refusals", "nothing" },
+        DefaultValue = "refusals")]
     public Input<string> ListensFor { get; set; } = new("refusals");
 
-    [Input(DisplayName = "Subject", Description = "What it is about: city or referral.")]
+    [Input(DisplayName = "Subject", Description = "What it is about: city or referral.",
+        UIHint = InputUIHints.DropDown, Options = new[] { "city", "referral" }, DefaultValue = "city")]
     public Input<string> Subject { get; set; } = new("city");
 
     private protected override string KindOf(ActivityExecutionContext context) => Kind.Get(context)!;

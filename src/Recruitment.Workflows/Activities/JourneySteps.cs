@@ -3,7 +3,9 @@ using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.UIHints;
 using Recruitment.Cities;
+using Recruitment.Workflows.Choices;
 
 namespace Recruitment.Workflows.Activities;
 
@@ -14,6 +16,10 @@ namespace Recruitment.Workflows.Activities;
 [FlowNode("Done")]
 public sealed class StartJourney : Activity
 {
+    [Input(DisplayName = "Campaign", Description = "The campaign that a new journey belongs to; empty for none.",
+        UIHint = InputUIHints.DropDown, UIHandler = typeof(CampaignChoices))]
+    public Input<string>? Campaign { get; set; }
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var journeys = context.GetRequiredService<JourneyDesk>();
@@ -21,7 +27,8 @@ public sealed class StartJourney : Activity
         if (city.Standing is not Standing.Member
             && await journeys.RunningAsync(city.Id, context.CancellationToken) is null)
         {
-            await journeys.StartAsync(city.Id, null, context.ReferralId, context.Actor, context.CancellationToken);
+            Guid? campaign = Guid.TryParse(Campaign.GetOrDefault(context), out var id) ? id : null;
+            await journeys.StartAsync(city.Id, campaign, context.ReferralId, context.Actor, context.CancellationToken);
         }
         await context.CompleteActivityWithOutcomesAsync("Done");
     }
@@ -33,7 +40,8 @@ public sealed class StartJourney : Activity
 [FlowNode("Done")]
 public sealed class EndJourney : Activity
 {
-    [Input(DisplayName = "Outcome", Description = "activated, declined or quiet.")]
+    [Input(DisplayName = "Outcome", Description = "activated, declined or quiet.",
+        UIHint = InputUIHints.DropDown, Options = new[] { "activated", "declined", "quiet" })]
     public Input<string> Outcome { get; set; } = default!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

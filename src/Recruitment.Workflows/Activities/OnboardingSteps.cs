@@ -3,9 +3,11 @@ using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.UIHints;
 using Recruitment.Cities;
 using Recruitment.Data;
 using Recruitment.Onboarding;
+using Recruitment.Workflows.Choices;
 
 namespace Recruitment.Workflows.Activities;
 
@@ -15,7 +17,8 @@ namespace Recruitment.Workflows.Activities;
 [FlowNode("Done")]
 public sealed class StartOnboarding : Activity
 {
-    [Input(DisplayName = "Template", Description = "The name of the checklist.")]
+    [Input(DisplayName = "Template", Description = "The name of the checklist.",
+        UIHint = InputUIHints.DropDown, UIHandler = typeof(Checklists), DefaultValue = OnboardingTemplates.Standard)]
     public Input<string> Template { get; set; } = new(OnboardingTemplates.Standard);
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

@@ -3,9 +3,11 @@ using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.UIHints;
 using Recruitment.Cities;
 using Recruitment.Messages;
 using Recruitment.Referrals;
+using Recruitment.Workflows.Choices;
 
 namespace Recruitment.Workflows.Activities;
 
@@ -16,10 +18,12 @@ namespace Recruitment.Workflows.Activities;
 [FlowNode("Done", "NoRecipient")]
 public sealed class SendMessage : Activity
 {
-    [Input(DisplayName = "Purpose", Description = "Which words to send, by the name of the template.")]
+    [Input(DisplayName = "Purpose", Description = "Which words to send, by the name of the template.",
+        UIHint = InputUIHints.DropDown, UIHandler = typeof(MessagePurposes))]
     public Input<string> Purpose { get; set; } = default!;
 
-    [Input(DisplayName = "Recipient", Description = "city, or referrer: the city that proposed this one.")]
+    [Input(DisplayName = "Recipient", Description = "city, or referrer: the city that proposed this one.",
+        UIHint = InputUIHints.DropDown, Options = new[] { "city", "referrer" }, DefaultValue = "city")]
     public Input<string> Recipient { get; set; } = new("city");
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

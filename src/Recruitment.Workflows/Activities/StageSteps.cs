@@ -4,6 +4,7 @@ using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.UIHints;
 using Recruitment.Cities;
 
 namespace Recruitment.Workflows.Activities;
@@ -14,7 +15,9 @@ namespace Recruitment.Workflows.Activities;
 [FlowNode("Done", "Refused")]
 public sealed class MoveCity : Activity
 {
-    [Input(DisplayName = "Stage", Description = "Contacted, InDialogue, Endorsing, Endorsed or Onboarding.")]
+    [Input(DisplayName = "Stage", Description = "Contacted, InDialogue, Endorsing, Endorsed or Onboarding.",
+        UIHint = InputUIHints.DropDown,
+        Options = new[] { "Contacted", "InDialogue", "Endorsing", "Endorsed", "Onboarding" })]
     public Input<string> Stage { get; set; } = default!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

@@ -16,7 +16,7 @@ public abstract class Waiting : Activity
     /// <summary>The outcome when time is up.</summary>
     public const string NothingCame = "NothingCame";
 
-    [Input(DisplayName = "Within days", Description = "How long to wait at most. Days; above 0.")]
+    [Input(DisplayName = "Within days", Description = "How long to wait at most. Days; above 0.", DefaultValue = 30d)]
     public Input<double> WithinDays { get; set; } = new(30d);
 
     [Output(DisplayName = "Until", Description = "For Later: the day the city named, as yyyy-MM-dd; else empty.")]

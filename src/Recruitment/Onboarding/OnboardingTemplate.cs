@@ -45,6 +45,8 @@ public static class OnboardingTemplates
         ],
     };
 
+    public static IEnumerable<string> Names => All.Keys;
+
     /// <exception cref="BadInputException">There is no such template.</exception>
     public static IReadOnlyList<TemplateStep> Get(string template) => All.TryGetValue(template, out var steps) ? steps
         : throw new BadInputException("bad-input", "template", $"There is no checklist named '{template}'.");

@@ -29,6 +29,33 @@
     place.replaceChildren(element);
   });
 
+  // Studio knows the icons of Elsa's own activities and gives all others a box; ours get theirs, by the name shown beside it.
+  const icons = new Map(Object.entries(JSON.parse(place.dataset.icons)));
+  const names = [...icons.keys()];
+  const isBox = path => path.getAttribute("d").startsWith("M21,16.5C21,16.88");
+  const nameBeside = path => {
+    let around = path.closest("svg.mud-icon-root")?.parentElement;
+    for (let steps = 0; around && around !== place && steps < 5; steps++, around = around.parentElement) {
+      const text = [...around.querySelectorAll("p, span, h6, div")].filter(e => !e.firstElementChild).map(e => e.textContent.trim());
+      const found = names.find(name => text.some(t => t === name || t.startsWith(`${name} -`)));
+      if (found) return found;
+      if (text.some(t => t)) return null;
+    }
+    return null;
+  };
+  const dress = () => {
+    for (const path of place.querySelectorAll("svg.mud-icon-root svg > path")) {
+      const name = isBox(path) && nameBeside(path);
+      if (name) path.setAttribute("d", icons.get(name));
+    }
+  };
+  let waits = false;
+  new MutationObserver(() => {
+    if (waits) return;
+    waits = true;
+    requestAnimationFrame(() => { waits = false; dress(); });
+  }).observe(place, { childList: true, subtree: true });
+
   // Where Studio moves inside its own host, we have a page of ours.
   const push = history.pushState.bind(history);
   history.pushState = (state, unused, url) => {
