@@ -26,7 +26,10 @@ internal static class ApiJson
     private static readonly JsonDocumentOptions Strict =
         new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
-    public static IResult Of(object? value) => TypedResults.Json(value, Options);
+    /// <summary>With its length: Studio stops reading at the last brace, and a browser takes an answer whose end was not
+    /// announced for a broken one.</summary>
+    public static IResult Of(object? value) => TypedResults.Bytes(
+        JsonSerializer.SerializeToUtf8Bytes(value, Options), "application/json; charset=utf-8");
 
     /// <summary>A list as most of Elsa's endpoints answer it.</summary>
     public static IResult List<T>(IReadOnlyCollection<T> items) => Of(new { items, count = items.Count });
