@@ -31,6 +31,8 @@ public static class ElsaStores
         services.AddScoped<IWorkflowExecutionLogStore>(provider => provider.GetRequiredService<JournalStore>());
         services.AddScoped<IActivityExecutionStore>(provider => provider.GetRequiredService<JournalStore>());
         services.AddScoped<IActivityExecutionStatsService>(provider => provider.GetRequiredService<JournalStore>());
+        services.AddScoped<IBookmarkStore>(provider => new BookmarkStore(
+            provider.GetRequiredService<TDbContext>(), provider.GetRequiredService<Engine>()));
         services.AddScoped<ITriggerStore>(provider => new TriggerStore(
             provider.GetRequiredService<TDbContext>(), provider.GetRequiredService<Engine>()));
         return services;

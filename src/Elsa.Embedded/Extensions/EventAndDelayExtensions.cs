@@ -2,6 +2,7 @@ using Elsa.Common;
 using Elsa.Scheduling;
 using Elsa.Scheduling.Bookmarks;
 using Elsa.Workflows;
+using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Activities;
@@ -80,4 +81,16 @@ namespace Elsa.Workflows.Runtime.Stimuli
     public record EventStimulus(string EventName);
 
     public record ExecuteWorkflowStimulus(string ChildInstanceId);
+
+    public record DispatchWorkflowStimulus(string ChildInstanceId);
+
+    public class BulkDispatchWorkflowsStimulus(string parentInstanceId)
+    {
+        public string ParentInstanceId { get; init; } = parentInstanceId;
+
+        [ExcludeFromHash]
+        public long ScheduledInstanceIdsCount { get; set; }
+    }
+
+    public record RunTaskStimulus(string TaskId, [property: ExcludeFromHash] string TaskName);
 }

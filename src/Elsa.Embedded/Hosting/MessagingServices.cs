@@ -19,5 +19,10 @@ internal static class MessagingServices
         services.AddScoped<ITriggerIndexer>(provider => provider.GetRequiredService<TriggerIndexer>());
         services.AddScoped<IStimulusSender>(provider => provider.GetRequiredService<StimulusSender>());
         services.AddScoped<IEventPublisher>(provider => provider.GetRequiredService<StimulusSender>());
+        services.AddScoped<Dispatcher>().AddScoped<IWorkflowResumer, WorkflowResumer>();
+        services.AddScoped<IWorkflowDispatcher>(provider => provider.GetRequiredService<Dispatcher>());
+        services.AddScoped<IStimulusDispatcher>(provider => provider.GetRequiredService<Dispatcher>());
+        services.AddScoped<IBookmarkQueue>(provider => provider.GetRequiredService<Dispatcher>());
+        services.AddScoped<ITaskReporter, TaskReporter>();
     }
 }

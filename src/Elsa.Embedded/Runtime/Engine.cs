@@ -79,12 +79,12 @@ internal sealed class Engine(
 
     /// <summary>Wakes some bookmarks of an instance; null when it has ended or gone meanwhile.</summary>
     public async Task<Burst?> ResumeAsync(
-        string instanceId, IEnumerable<BookmarkRow> bookmarks, IDictionary<string, object>? input, CancellationToken ct)
+        string instanceId, IEnumerable<string> bookmarkIds, IDictionary<string, object>? input, CancellationToken ct)
     {
         if (await store.FindInstanceAsync(instanceId, ct) is not { Status: WorkflowStatus.Running } row) return null;
         return await RunAsync(row, async burst =>
         {
-            foreach (var bookmark in bookmarks) await burst.ResumeAsync(bookmark.Id, input);
+            foreach (var bookmarkId in bookmarkIds) await burst.ResumeAsync(bookmarkId, input);
         }, ct);
     }
 

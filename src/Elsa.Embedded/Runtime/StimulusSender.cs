@@ -15,13 +15,14 @@ namespace Elsa.Embedded.Runtime;
 internal sealed class StimulusSender(Engine engine, TriggeredStarts starts, StimulusBuffer buffer)
     : IStimulusSender, IEventPublisher
 {
+    /// <summary>The id of no bookmark, for what is only to start workflows.</summary>
+    public const string NoBookmark = "-";
+
     public Task<SendStimulusResult> SendAsync(
-        string activityTypeName, object stimulus, StimulusMetadata? metadata = default, CancellationToken ct = default)
-    {
-        List<string> hashes = [StimulusHash.Of(activityTypeName, stimulus)];
-        if (metadata?.ActivityInstanceId is { } run) hashes.Add(StimulusHash.Of(activityTypeName, stimulus, run));
-        return SendAsync(hashes, metadata ?? new(), buffer.KeepsFor(activityTypeName, stimulus), ct);
-    }
+        string activityTypeName, object stimulus, StimulusMetadata? metadata = default,
+        CancellationToken ct = default) =>
+        SendAsync(Hashes(activityTypeName, stimulus, metadata?.ActivityInstanceId), metadata ?? new(),
+            buffer.KeepsFor(activityTypeName, stimulus), ct);
 
     public Task<SendStimulusResult> SendAsync(
         string stimulusHash, StimulusMetadata? metadata = default, CancellationToken ct = default) =>
@@ -50,12 +51,9 @@ internal sealed class StimulusSender(Engine engine, TriggeredStarts starts, Stim
     }
 
     /// <summary>Leaves a stimulus to the worker; the caller commits.</summary>
-    public void Leave(string activityTypeName, object stimulus, StimulusMetadata metadata)
-    {
-        List<string> hashes = [StimulusHash.Of(activityTypeName, stimulus)];
-        if (metadata.ActivityInstanceId is { } run) hashes.Add(StimulusHash.Of(activityTypeName, stimulus, run));
-        Leave(hashes, metadata, buffer.KeepsFor(activityTypeName, stimulus));
-    }
+    public void Leave(string activityTypeName, object stimulus, StimulusMetadata metadata) =>
+        Leave(Hashes(activityTypeName, stimulus, metadata.ActivityInstanceId), metadata,
+            buffer.KeepsFor(activityTypeName, stimulus));
 
     public void Leave(
         IEnumerable<string?> hashes, StimulusMetadata metadata, TimeSpan? keepFor = null, bool? starts = null)
@@ -74,6 +72,10 @@ internal sealed class StimulusSender(Engine engine, TriggeredStarts starts, Stim
                 KeepUntil = engine.Now + keepFor,
             });
     }
+
+    /// <summary>A bookmark may have been made with its activity's run in the hash, or without.</summary>
+    public static List<string> Hashes(string activityTypeName, object stimulus, string? activityInstanceId) =>
+        [.. new[] { null, activityInstanceId }.Distinct().Select(run => StimulusHash.Of(activityTypeName, stimulus, run))];
 
     /// <summary>Whether it may start workflows: one that is addressed to an instance can't.</summary>
     private static bool IsForAnyone(StimulusMetadata metadata) =>
@@ -104,7 +106,7 @@ internal sealed class StimulusSender(Engine engine, TriggeredStarts starts, Stim
             metadata.ActivityInstanceId);
         var responses = new List<RunWorkflowInstanceResponse>();
         foreach (var instance in (await engine.Store.MatchAsync(match, ct)).GroupBy(b => b.WorkflowInstanceId))
-            if (await engine.ResumeAsync(instance.Key, instance, metadata.Input, ct) is { } burst)
+            if (await engine.ResumeAsync(instance.Key, instance.Select(b => b.Id), metadata.Input, ct) is { } burst)
                 responses.Add(burst.Response());
         return responses;
     }

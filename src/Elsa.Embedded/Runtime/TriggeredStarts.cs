@@ -27,7 +27,8 @@ internal sealed partial class TriggeredStarts(
         return started;
     }
 
-    /// <returns>Null when the strategy says no, or when the definition has become unusable: others may still start.</returns>
+    /// <returns>Null when the strategy says no, or when the definition has become unusable: others may still
+    /// start.</returns>
     public async Task<InstanceRow?> StartAsync(
         TriggerRow trigger, string? correlationId, IDictionary<string, object>? input, CancellationToken ct)
     {

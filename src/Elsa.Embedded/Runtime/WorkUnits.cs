@@ -36,12 +36,14 @@ internal sealed class WorkUnits(
 
     private async Task FireAsync(BookmarkRow timer, CancellationToken ct)
     {
-        await engine.ResumeAsync(timer.WorkflowInstanceId, [timer], null, ct);
+        await engine.ResumeAsync(timer.WorkflowInstanceId, [timer.Id], null, ct);
         if (!timer.AutoBurn) timer.DueAt = null; // it stays to be found, but time has woken it once
         await engine.CommitAsync(ct);
     }
 
-    /// <summary>The due time moves on in the commit that starts the instance: no crash and no other host fires twice.</summary>
+    /// <summary>
+    /// The due time moves on in the commit that starts the instance: no crash and no other host fires twice.
+    /// </summary>
     private async Task FireAsync(TriggerRow trigger, CancellationToken ct)
     {
         await starts.StartAsync(trigger, null, null, ct);
@@ -60,7 +62,7 @@ internal sealed class WorkUnits(
         var bookmarks = await store.MatchAsync(BookmarkMatch.Of(stimulus), ct);
         if (bookmarks.Count > 0 || stimulus.KeepUntil is not { } until || until <= engine.Now) store.Remove(stimulus);
         if (stimulus.WorkflowInstanceId is { } instanceId)
-            await engine.ResumeAsync(instanceId, bookmarks, Input(stimulus), ct);
+            await engine.ResumeAsync(instanceId, bookmarks.Select(bookmark => bookmark.Id), Input(stimulus), ct);
         else
             foreach (var each in bookmarks.Select(bookmark => bookmark.WorkflowInstanceId).Distinct())
                 store.Add(Copy(stimulus, each));

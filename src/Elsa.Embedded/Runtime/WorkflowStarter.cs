@@ -21,7 +21,8 @@ internal sealed class WorkflowStarter(Engine engine, IServiceProvider services) 
     }
 
     /// <summary>Adds the instance; the caller commits.</summary>
-    /// <returns>Null when the activation strategy says no, or when this scope has started the one that may be.</returns>
+    /// <returns>Null when the activation strategy says no, or when this scope has started the one that may
+    /// be.</returns>
     public async Task<InstanceRow?> TrackAsync(StartWorkflowRequest request, CancellationToken ct)
     {
         var handle = request.WorkflowDefinitionHandle

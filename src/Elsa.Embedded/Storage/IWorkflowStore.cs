@@ -67,7 +67,9 @@ internal interface IWorkflowStore
 /// <summary>What the worker may do now. Nothing of instances that are parked or wait for their next attempt.</summary>
 internal interface IWorkQueue
 {
-    /// <summary>The oldest that can be delivered: one that waits for a bookmark, once there is one or its time is up.</summary>
+    /// <summary>
+    /// The oldest that can be delivered: one that waits for a bookmark, once there is one or its time is up.
+    /// </summary>
     Task<StimulusRow?> NextStimulusAsync(DateTimeOffset now, DateTimeOffset machineNow, CancellationToken ct);
 
     Task<InstanceRow?> NextPendingAsync(DateTimeOffset machineNow, CancellationToken ct);

@@ -67,7 +67,9 @@ internal sealed class StimulusRow
     /// <summary>Whether workflows that it triggers are still to be started.</summary>
     public bool StartsWorkflows { get; set; }
 
-    /// <summary>Until when it waits for a bookmark, on the host's clock; null: it finds one at once or is dropped.</summary>
+    /// <summary>
+    /// Until when it waits for a bookmark, on the host's clock; null: it finds one at once or is dropped.
+    /// </summary>
     public DateTimeOffset? KeepUntil { get; set; }
 }
 

@@ -19,8 +19,11 @@ internal sealed class TriggerClock(ISystemClock clock, ICronParser cron)
         _ => null,
     };
 
-    /// <summary>When a trigger is due for the first time; an instant that is past when it is published never is.</summary>
-    /// <exception cref="FormatException">An interval that is not above zero, a cron expression that is none.</exception>
+    /// <summary>
+    /// When a trigger is due for the first time; an instant that is past when it is published never is.
+    /// </summary>
+    /// <exception cref="FormatException">An interval that is not above zero, a cron expression that is
+    /// none.</exception>
     public DateTimeOffset? First(object? payload) => payload switch
     {
         StartAtPayload start when start.ExecuteAt > clock.UtcNow => start.ExecuteAt,

@@ -53,6 +53,9 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>What this host has said to the database, in order.</summary>
     public List<string> Traffic { get; } = [];
 
+    /// <summary>Which stimuli of this host wait for a bookmark.</summary>
+    public StimulusBuffer Buffer => services.GetRequiredService<StimulusBuffer>();
+
     public WorkflowWorker Worker => services.GetRequiredService<WorkflowWorker>();
     private Dictionary<string, Func<Workflow>> Code { get; }
 

@@ -141,7 +141,8 @@ public sealed class TriggerTests : IAsyncLifetime
         var start = host.Clock.GetUtcNow();
         await host.PublishAsync(
             "w", new StartAt(start.AddDays(-1)), new Jot("past"), new StartAt(start.AddHours(1)), new Jot("at"),
-            new Timer(TimeSpan.FromHours(1)), new Jot("timer"), Cron.FromCronExpression("0 30 * * * *"), new Jot("cron"));
+            new Timer(TimeSpan.FromHours(1)), new Jot("timer"), Cron.FromCronExpression("0 30 * * * *"),
+            new Jot("cron"));
         await host.StartAsync("w");
         (await host.NotesAsync()).Should().Equal("past");
         await host.AdvanceAsync(TimeSpan.FromHours(1));
@@ -160,7 +161,8 @@ public sealed class TriggerTests : IAsyncLifetime
         {
             Activities =
             [
-                Start(new Cron { Id = "cron", CronExpression = new("61 * * * * *") }), Start(new Timer(TimeSpan.Zero) { Id = "timer" }),
+                Start(new Cron { Id = "cron", CronExpression = new("61 * * * * *") }),
+                Start(new Timer(TimeSpan.Zero) { Id = "timer" }),
             ],
         }));
         result.Select(error => error.ActivityId).Should().Equal("cron", "timer");
@@ -184,7 +186,8 @@ public sealed class TriggerTests : IAsyncLifetime
             Hash = trigger.Hash,
         }).AsTask());
         await twin.Should().ThrowAsync<DbUpdateException>();
-        await host.InScopeAsync(s => s.Get<ITriggerIndexer>().DeleteTriggersAsync(new() { WorkflowDefinitionId = "w" }));
+        await host.InScopeAsync(
+            s => s.Get<ITriggerIndexer>().DeleteTriggersAsync(new() { WorkflowDefinitionId = "w" }));
         (await TriggersAsync()).Should().BeEmpty();
     }
 
