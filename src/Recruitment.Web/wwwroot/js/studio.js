@@ -15,6 +15,16 @@
     button.addEventListener("click", () => press[button.dataset.studio]());
   }
 
+  // Studio itself knows light colours only; its own are variables, which studio.css sets, but not those of the code editor.
+  const darken = () => {
+    if (!window.monaco?.editor) return false;
+    const set = monaco.editor.setTheme.bind(monaco.editor);
+    monaco.editor.setTheme = () => set("vs-dark");
+    monaco.editor.onDidCreateEditor(() => set("vs-dark"));
+    set("vs-dark");
+    return true;
+  };
+
   const place = document.getElementById("studio");
   if (!place) return;
   const go = page => id => location.assign(`/studio/${page}/${encodeURIComponent(id)}`);
@@ -27,6 +37,9 @@
     element.viewWorkflowInstance = go("instances");
     element.workflowDefinitionExecuted = go("instances");
     place.replaceChildren(element);
+    if (frame.classList.contains("dark") && !darken()) {
+      const waiting = setInterval(() => { if (darken()) clearInterval(waiting); }, 200);
+    }
   });
 
   // Studio knows the icons of Elsa's own activities and gives all others a box; ours get theirs, by the name shown beside it.
