@@ -132,12 +132,32 @@ internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependenci
 
     private static void Definitions(EntityTypeBuilder<DefinitionRow> definition)
     {
-        definition.ToTable("ElsaDefinitions");
-        Lengths(definition, IdLength, nameof(DefinitionRow.Id), nameof(DefinitionRow.ContentHash));
+        definition.ToTable("ElsaDefinitions").HasBaseType((Type?)null);
+        definition.HasKey(d => d.Id);
+        definition.Ignore(d => d.TenantId).Ignore(d => d.MaterializerContext).Ignore(d => d.BinaryData);
+        definition.Ignore(d => d.StringData).Ignore(d => d.OriginalSource).Ignore(d => d.Options);
+        definition.Ignore(d => d.Variables).Ignore(d => d.Inputs).Ignore(d => d.Outputs).Ignore(d => d.Outcomes);
+        definition.Ignore(d => d.CustomProperties);
+        Lengths(definition, IdLength, nameof(DefinitionRow.Id), nameof(DefinitionRow.ContentHash),
+            nameof(DefinitionRow.ToolVersion), nameof(DefinitionRow.MaterializerName));
         Lengths(definition, NameLength, nameof(DefinitionRow.DefinitionId), nameof(DefinitionRow.Name),
-            nameof(DefinitionRow.FileName));
-        Instants(definition, nameof(DefinitionRow.CreatedAt));
+            nameof(DefinitionRow.FileName), nameof(DefinitionRow.ProviderName));
+        Instants(definition, nameof(DefinitionRow.CreatedAt), nameof(DefinitionRow.PublishedAt));
+        definition.Property(d => d.MaterializerName).HasDefaultValue("Json");
+        definition.Property(d => d.ToolVersion).HasConversion(version => version!.ToString(), text => Version.Parse(text));
+        // A draft that someone else published or changed meanwhile is not written over.
+        definition.Property(d => d.PublishedAt).IsConcurrencyToken();
+        definition.Property(d => d.ContentHash).IsConcurrencyToken();
         definition.HasIndex(d => new { d.DefinitionId, d.Version }).IsUnique();
+        UniqueKey(definition, nameof(DefinitionRow.LatestKey));
+        UniqueKey(definition, nameof(DefinitionRow.PublishedKey));
+    }
+
+    /// <remarks>Only the database can promise this: two may publish at once.</remarks>
+    private static void UniqueKey(EntityTypeBuilder<DefinitionRow> definition, string key)
+    {
+        definition.Property<string?>(key).HasMaxLength(NameLength).UsePropertyAccessMode(PropertyAccessMode.Property);
+        definition.HasIndex(key).IsUnique().HasFilter($"\"{key}\" IS NOT NULL");
     }
 
     private static void Lengths<T>(EntityTypeBuilder<T> entity, int length, params string[] properties) where T : class

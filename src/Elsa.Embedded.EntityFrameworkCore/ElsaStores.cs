@@ -13,7 +13,7 @@ public static class ElsaStores
 {
     /// <summary>Gives any context the engine's tables; migrations see them as part of the host's model.</summary>
     public static DbContextOptionsBuilder UseElsaStores(this DbContextOptionsBuilder options) =>
-        options.ReplaceService<IModelCustomizer, ElsaModelCustomizer>();
+        options.ReplaceService<IModelCustomizer, ElsaModelCustomizer>().AddInterceptors(PublishedVersions.Instance);
 
     /// <summary>Lets the engine use the scope's <typeparamref name="TDbContext"/>.</summary>
     public static IServiceCollection AddElsaStores<TDbContext>(this IServiceCollection services)
@@ -35,6 +35,8 @@ public static class ElsaStores
             provider.GetRequiredService<TDbContext>(), provider.GetRequiredService<Engine>()));
         services.AddScoped<ITriggerStore>(provider => new TriggerStore(
             provider.GetRequiredService<TDbContext>(), provider.GetRequiredService<Engine>()));
+        services.AddScoped<IWorkflowDefinitionStore>(provider =>
+            ActivatorUtilities.CreateInstance<DefinitionStore>(provider, provider.GetRequiredService<TDbContext>()));
         return services;
     }
 }

@@ -1,5 +1,7 @@
 using Elsa.Common.Models;
 using Elsa.Embedded.Storage;
+using Elsa.Workflows;
+using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -47,19 +49,31 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
     {
         var rows = db.Set<DefinitionRow>().AsNoTracking();
         if (handle.DefinitionVersionId is { } version) rows = rows.Where(d => d.Id == version);
-        else rows = Meant(
+        else rows = DefinitionVersions.Meant(
             rows.Where(d => d.DefinitionId == handle.DefinitionId), handle.VersionOptions ?? VersionOptions.Published);
         return rows.OrderByDescending(d => d.Version)
-            .Select(d => new DefinitionVersion(d.Id, d.DefinitionId, d.Version, d.IsLatest, d.IsPublished))
+            .Select(d => new DefinitionVersion(
+                d.Id, d.DefinitionId, d.Version, d.IsLatest, d.IsPublished, d.ContentHash, d.PublishedAt != null))
             .FirstOrDefaultAsync(ct);
     }
 
     public Task<string> JsonOfAsync(string versionId, CancellationToken ct) =>
         db.Set<DefinitionRow>().Where(d => d.Id == versionId).Select(d => d.Json).SingleAsync(ct);
 
-    public Task<List<DefinitionRow>> VersionsOfAsync(string definitionId, CancellationToken ct) =>
-        db.Set<DefinitionRow>().Where(d => d.DefinitionId == definitionId).OrderByDescending(d => d.Version)
-            .ToListAsync(ct);
+    public Task<DefinitionRow?> FindDefinitionAsync(string versionId, CancellationToken ct) =>
+        db.Set<DefinitionRow>().FindAsync([versionId], ct).AsTask();
+
+    public Task<List<DefinitionRow>> CurrentVersionsAsync(string definitionId, CancellationToken ct) =>
+        db.Set<DefinitionRow>().Where(d => d.DefinitionId == definitionId && (d.IsLatest || d.IsPublished))
+            .OrderByDescending(d => d.Version).ToListAsync(ct);
+
+    public Task<DefinitionRow?> VersionBeforeAsync(string definitionId, int version, CancellationToken ct) =>
+        db.Set<DefinitionRow>().Where(d => d.DefinitionId == definitionId && d.Version < version)
+            .OrderByDescending(d => d.Version).FirstOrDefaultAsync(ct);
+
+    public Task<int> CountInstancesAsync(string versionId, bool onlyLiving, CancellationToken ct) =>
+        db.Set<InstanceRow>().CountAsync(
+            i => i.DefinitionVersionId == versionId && (!onlyLiving || i.Status == WorkflowStatus.Running), ct);
 
     public Task<bool> HasFileVersionAsync(string fileName, string contentHash, CancellationToken ct) =>
         db.Set<DefinitionRow>().AnyAsync(d => d.FileName == fileName && d.ContentHash == contentHash
@@ -82,6 +96,8 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
 
     public void Remove(BookmarkRow row) => db.Remove(row);
 
+    public void Remove(DefinitionRow row) => db.Remove(row);
+
     public void Remove(StimulusRow row) => db.Remove(row);
 
     public void Remove(TriggerRow row) => db.Remove(row);
@@ -99,15 +115,5 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
 
     public bool IsLostRace(Exception failure) => failure is DbUpdateConcurrencyException;
 
-    private static IQueryable<DefinitionRow> Meant(IQueryable<DefinitionRow> rows, VersionOptions options) =>
-        options switch
-        {
-            { AllVersions: true } => rows,
-            { IsLatest: true } => rows.Where(d => d.IsLatest),
-            { IsPublished: true } => rows.Where(d => d.IsPublished),
-            { IsLatestOrPublished: true } => rows.Where(d => d.IsLatest || d.IsPublished),
-            { IsLatestAndPublished: true } => rows.Where(d => d.IsLatest && d.IsPublished),
-            { IsDraft: true } => rows.Where(d => d.IsLatest && !d.IsPublished),
-            { Version: var version } => rows.Where(d => d.Version == version),
-        };
+    public bool IsClash(Exception failure) => failure is DbUpdateException;
 }

@@ -9,14 +9,19 @@ namespace Elsa.Embedded.Execution;
 /// <summary>Definitions ready to run: each version is read and analysed once, at its first use.</summary>
 internal sealed class DefinitionCache(IDefinitionJson json, IActivityRegistry registry)
 {
-    private readonly ConcurrentDictionary<string, WorkflowGraph> graphs = new();
+    private readonly ConcurrentDictionary<string, Entry> entries = new();
 
-    public WorkflowGraph? Find(string versionId) => graphs.GetValueOrDefault(versionId);
+    /// <summary>A version that is known here and can't have changed meanwhile; a draft can.</summary>
+    public WorkflowGraph? Find(string versionId) =>
+        entries.GetValueOrDefault(versionId) is { IsFixed: true } entry ? entry.Graph : null;
 
-    public async Task<WorkflowGraph> GetAsync(DefinitionVersion version, IWorkflowStore store, CancellationToken ct) =>
-        graphs.TryGetValue(version.Id, out var known)
-            ? known
-            : graphs.GetOrAdd(version.Id, Compile(version, await store.JsonOfAsync(version.Id, ct)));
+    public async Task<WorkflowGraph> GetAsync(DefinitionVersion version, IWorkflowStore store, CancellationToken ct)
+    {
+        var known = entries.GetValueOrDefault(version.Id);
+        if (known?.ContentHash != version.ContentHash)
+            known = new(Compile(version, await store.JsonOfAsync(version.Id, ct)), version.ContentHash, false);
+        return (entries[version.Id] = known with { IsFixed = version.IsFixed }).Graph;
+    }
 
     /// <exception cref="UnusableDefinitionException">It can't run here; the reasons are in it.</exception>
     public WorkflowGraph Compile(DefinitionVersion version, string source)
@@ -26,4 +31,6 @@ internal sealed class DefinitionCache(IDefinitionJson json, IActivityRegistry re
         workflow.Publication = new(version.IsLatest, version.IsPublished);
         return new GraphBuilder(registry).Build(workflow);
     }
+
+    private sealed record Entry(WorkflowGraph Graph, string ContentHash, bool IsFixed);
 }

@@ -34,8 +34,18 @@ internal static class EngineServices
         MessagingServices.AddTo(services);
         services.AddScoped<Failures>();
         services.AddScoped<IWorkflowIncidents>(provider => provider.GetRequiredService<Failures>());
-        services.AddScoped<DefinitionLibrary>();
-        services.AddScoped<IWorkflowDefinitionImporter>(provider => provider.GetRequiredService<DefinitionLibrary>());
+        AddDefinitions(services);
         foreach (var type in ActivityType.From(typeof(EngineServices).Assembly)) services.AddSingleton(type);
+    }
+
+    private static void AddDefinitions(IServiceCollection services)
+    {
+        services.AddSingleton<DefinitionTexts>().AddScoped<DefinitionChecks>().AddScoped<DefinitionLibrary>();
+        services.AddScoped<DefinitionPublisher>();
+        services.AddScoped<IWorkflowDefinitionPublisher>(provider => provider.GetRequiredService<DefinitionPublisher>());
+        services.AddScoped<IWorkflowDefinitionImporter>(provider => provider.GetRequiredService<DefinitionPublisher>());
+        services.AddScoped<IWorkflowDefinitionManager, DefinitionManager>();
+        services.AddScoped<IWorkflowDefinitionService, DefinitionService>();
+        services.AddScoped<IWorkflowDefinitionExporter, DefinitionExporter>();
     }
 }

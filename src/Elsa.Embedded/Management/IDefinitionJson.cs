@@ -11,6 +11,12 @@ public interface IDefinitionJson
     WorkflowDefinitionModel Read(string json);
 
     /// <summary>
+    /// All but the activities, whatever may stand against them: a draft needs no more.
+    /// </summary>
+    /// <exception cref="UnusableDefinitionException">No such JSON at all, or more of it than is taken.</exception>
+    WorkflowDefinitionModel ReadHead(string json) => Read(json);
+
+    /// <summary>
     /// What runs: variables, inputs, outputs and options with their types, the root as it is in the model.
     /// </summary>
     Workflow Materialize(WorkflowDefinitionModel model);

@@ -1,4 +1,3 @@
-using Elsa.Embedded.Runtime;
 using Elsa.Embedded.Storage;
 using Elsa.Workflows.Management.Models;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,12 +29,11 @@ public sealed class WorkflowFolder(IServiceScopeFactory scopes)
     {
         var (name, source) = (Path.GetFileName(path), await File.ReadAllTextAsync(path, ct));
         var store = services.GetRequiredService<IWorkflowStore>();
-        if (await store.HasFileVersionAsync(name, DefinitionLibrary.HashOf(source), ct)) return null;
+        if (await store.HasFileVersionAsync(name, DefinitionTexts.HashOf(source), ct)) return null;
         try
         {
             var row = await services.GetRequiredService<DefinitionLibrary>()
-                .AddAsync(source, name, PublishedFromFile, ct);
-            await services.GetRequiredService<Engine>().CommitAsync(ct);
+                .AddFileAsync(source, name, PublishedFromFile, ct);
             return new(name, row.DefinitionId, row.Version, row.IsPublished, []);
         }
         catch (UnusableDefinitionException refusal)

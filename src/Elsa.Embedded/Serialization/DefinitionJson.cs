@@ -20,17 +20,20 @@ internal sealed class DefinitionJson(IActivityRegistry activities, TypeAliases t
 
     private static readonly JsonDocumentOptions Strict =
         new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
-    private static readonly JsonSerializerOptions Readable =
+
+    internal static readonly JsonSerializerOptions Readable =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public WorkflowDefinitionModel Read(string json)
     {
         var findings = new Findings();
-        var reader = new DefinitionReader(activities, types, checks, findings);
-        var model = Parse(json, findings) is { } root ? reader.Read(root) : null;
+        var model = new DefinitionReader(activities, types, checks, findings).Read(Parse(json));
         findings.ThrowIfAny();
-        return model!;
+        return model;
     }
+
+    public WorkflowDefinitionModel ReadHead(string json) =>
+        new DefinitionReader(activities, types, checks, new()).ReadHead(Parse(json));
 
     public Workflow Materialize(WorkflowDefinitionModel model) => new(
         new(model.DefinitionId, model.Version, model.Id, model.TenantId),
@@ -54,26 +57,23 @@ internal sealed class DefinitionJson(IActivityRegistry activities, TypeAliases t
         return json.ToJsonString(Readable);
     }
 
-    private static JsonElement? Parse(string json, Findings findings)
+    private static JsonElement Parse(string json)
     {
         var size = Encoding.UTF8.GetByteCount(json);
-        if (size > MaxSize)
-        {
-            findings.Add($"The definition has {size} bytes; the limit is {MaxSize}.");
-            return null;
-        }
+        if (size > MaxSize) throw Unusable($"The definition has {size} bytes; the limit is {MaxSize}.");
         try
         {
             using var document = JsonDocument.Parse(json, Strict);
             if (document.RootElement.ValueKind is JsonValueKind.Object) return document.RootElement.Clone();
-            findings.Add("The definition is no JSON object.");
         }
         catch (JsonException failure)
         {
-            findings.Add($"The definition is no usable JSON. {failure.Message}");
+            throw Unusable($"The definition is no usable JSON. {failure.Message}");
         }
-        return null;
+        throw Unusable("The definition is no JSON object.");
     }
+
+    private static UnusableDefinitionException Unusable(string message) => new([new(message)]);
 }
 
 /// <summary>Looks at scripts and templates of a definition before any of them runs.</summary>

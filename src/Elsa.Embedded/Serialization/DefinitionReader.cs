@@ -12,6 +12,15 @@ internal sealed class DefinitionReader(
 {
     public WorkflowDefinitionModel Read(JsonElement json)
     {
+        var model = ReadHead(json);
+        if (json.Member("root") is { } root) model.Root = Root(root, model);
+        else findings.Add("The definition has no root activity.");
+        return model;
+    }
+
+    /// <summary>All but the activities.</summary>
+    public WorkflowDefinitionModel ReadHead(JsonElement json)
+    {
         var model = new WorkflowDefinitionModel
         {
             Id = json.Text("id") ?? "",
@@ -33,10 +42,8 @@ internal sealed class DefinitionReader(
             IsPublished = json.Flag("isPublished") ?? false,
             Options = Options(json.Member("options"), json.Flag("usableAsActivity")),
             UsableAsActivity = json.Flag("usableAsActivity"),
-        }.From(json);
-        if (json.Member("root") is { } root) model.Root = Root(root, model);
-        else findings.Add("The definition has no root activity.");
-        return model;
+        };
+        return model.From(json);
     }
 
     private IActivity? Root(JsonElement root, WorkflowDefinitionModel model)
@@ -48,10 +55,8 @@ internal sealed class DefinitionReader(
 
     private VariableDefinition Variable(JsonElement json)
     {
-        var (name, driver) = (json.Text("name") ?? "", json.Text("storageDriverTypeName"));
-        var definition = new VariableDefinition(
-            json.Text("id") ?? $"{JsonNamingPolicy.CamelCase.ConvertName(name)}Variable", name,
-            json.Text("typeName") ?? "Object", json.Flag("isArray") ?? false, json.TextOrRaw("value"), driver);
+        var definition = VariableDefinitions.DefinitionFrom(json);
+        var (name, driver) = (definition.Name, definition.StorageDriverTypeName);
         if (name.Length == 0) findings.Add("A variable has no name.");
         if (types.Find(definition.TypeName) is null) Unknown($"variable '{name}'", definition.TypeName);
         else if (types.ValueProblem(definition) is { } problem) findings.Add($"Variable '{name}': {problem}");

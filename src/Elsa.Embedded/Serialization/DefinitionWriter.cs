@@ -11,7 +11,7 @@ namespace Elsa.Embedded.Serialization;
 /// <summary>Writes definitions as Elsa does. What was read and not replaced is written as it was, in full.</summary>
 internal sealed class DefinitionWriter(IActivityRegistry registry, TypeAliases types, Findings findings)
 {
-    private const string Schema = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
+    public const string Schema = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
 
     public JsonObject Write(WorkflowDefinitionModel model)
     {
@@ -26,7 +26,8 @@ internal sealed class DefinitionWriter(IActivityRegistry registry, TypeAliases t
         json.Put("isReadonly", model.IsReadonly).Put("isSystem", model.IsSystem);
         json.Put("isLatest", model.IsLatest).Put("isPublished", model.IsPublished);
         json.Put("options", model.Options is null ? null : Sources.Of(model.Options) ?? Options(model.Options));
-        json.Put("root", model.Root is null ? null : new ActivityWriter(registry, types, findings).Write(model.Root));
+        if (model.Root is not null)
+            json.Put("root", new ActivityWriter(registry, types, findings).Write(model.Root));
         return json;
     }
 

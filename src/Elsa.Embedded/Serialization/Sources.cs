@@ -15,6 +15,9 @@ internal static class Sources
         return read;
     }
 
+    /// <returns>What the object was read from; null when it was made otherwise.</returns>
+    public static JsonElement? ElementOf(object made) => Known.TryGetValue(made, out var json) ? json.Value : null;
+
     /// <returns>A new node; null when the object was made otherwise.</returns>
     public static JsonNode? Of(object made) =>
         Known.TryGetValue(made, out var json) ? JsonSerializer.SerializeToNode(json.Value) : null;

@@ -20,6 +20,19 @@ internal sealed record VariableScope(VariableScope? Parent, IReadOnlyCollection<
 
 internal static class VariableDefinitions
 {
+    /// <summary>A variable as definitions and containers declare it.</summary>
+    public static VariableDefinition DefinitionFrom(JsonElement json)
+    {
+        var name = json.Text("name") ?? "";
+        return new(
+            json.Text("id") ?? $"{JsonNamingPolicy.CamelCase.ConvertName(name)}Variable", name,
+            json.Text("typeName") ?? "Object", json.Flag("isArray") ?? false, json.TextOrRaw("value"),
+            json.Text("storageDriverTypeName"));
+    }
+
+    public static Variable VariableFrom(this TypeAliases types, JsonElement json) =>
+        types.NewVariable(DefinitionFrom(json)).From(json);
+
     /// <summary>The variable that a definition declares. An unknown type is object: reading refuses it.</summary>
     public static Variable NewVariable(this TypeAliases types, VariableDefinition definition)
     {

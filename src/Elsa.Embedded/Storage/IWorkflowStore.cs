@@ -46,6 +46,8 @@ internal interface IWorkflowStore
 
     void Add(DefinitionRow row);
 
+    void Remove(DefinitionRow row);
+
     void Remove(StimulusRow row);
 
     void Remove(TriggerRow row);
@@ -53,8 +55,16 @@ internal interface IWorkflowStore
     /// <summary>Deletes the instance's rows with the commit.</summary>
     Task RemoveAsync(InstanceRow row, CancellationToken ct);
 
-    /// <summary>All versions of a definition, the latest first.</summary>
-    Task<List<DefinitionRow>> VersionsOfAsync(string definitionId, CancellationToken ct);
+    Task<DefinitionRow?> FindDefinitionAsync(string versionId, CancellationToken ct);
+
+    /// <summary>The latest and the published version of a definition: one or two, the later one first.</summary>
+    Task<List<DefinitionRow>> CurrentVersionsAsync(string definitionId, CancellationToken ct);
+
+    /// <summary>The highest version below another one; null when there is none.</summary>
+    Task<DefinitionRow?> VersionBeforeAsync(string definitionId, int version, CancellationToken ct);
+
+    /// <summary>How many instances run a version, or have run it.</summary>
+    Task<int> CountInstancesAsync(string versionId, bool onlyLiving, CancellationToken ct);
 
     Task<bool> HasFileVersionAsync(string fileName, string contentHash, CancellationToken ct);
 
@@ -62,6 +72,9 @@ internal interface IWorkflowStore
 
     /// <summary>Whether a commit failed only because someone else's came first.</summary>
     bool IsLostRace(Exception failure);
+
+    /// <summary>Whether a commit failed because what it says clashes with what someone else has saved.</summary>
+    bool IsClash(Exception failure);
 }
 
 /// <summary>What the worker may do now. Nothing of instances that are parked or wait for their next attempt.</summary>
@@ -91,5 +104,6 @@ internal sealed record BookmarkMatch(
         stimulus.BookmarkId, stimulus.ActivityInstanceId);
 }
 
-/// <summary>Which version of a definition a handle means.</summary>
-internal sealed record DefinitionVersion(string Id, string DefinitionId, int Version, bool IsLatest, bool IsPublished);
+/// <summary>Which version of a definition a handle means. One that is fixed never changes its content again.</summary>
+internal sealed record DefinitionVersion(
+    string Id, string DefinitionId, int Version, bool IsLatest, bool IsPublished, string ContentHash, bool IsFixed);

@@ -84,24 +84,3 @@ internal sealed class IncidentRow
     public string? Details { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 }
-
-/// <summary>
-/// A version of a definition, with its JSON as it came. It never changes, but for which version is published.
-/// </summary>
-internal sealed class DefinitionRow
-{
-    public string Id { get; set; } = null!;
-    public string DefinitionId { get; set; } = null!;
-    public int Version { get; set; }
-    public string? Name { get; set; }
-    public string? Description { get; set; }
-    public bool IsLatest { get; set; }
-    public bool IsPublished { get; set; }
-
-    /// <summary>The file it came from; null when someone imported it.</summary>
-    public string? FileName { get; set; }
-
-    public string ContentHash { get; set; } = null!;
-    public string Json { get; set; } = null!;
-    public DateTimeOffset CreatedAt { get; set; }
-}

@@ -56,6 +56,16 @@ internal sealed class TriggerIndexer(
         return new(workflow, [.. added], [.. removed], [.. kept]);
     }
 
+    /// <exception cref="UnusableDefinitionException">A trigger can't be: all of them are in it.</exception>
+    public async Task ProveAsync(WorkflowGraph graph, CancellationToken ct) =>
+        await RefuseTakenAsync(await FindAsync(graph, ct), ct);
+
+    /// <summary>Removes the triggers of a definition that is published no more; the caller commits.</summary>
+    public async Task ForgetAsync(string definitionId, CancellationToken ct)
+    {
+        foreach (var trigger in await store.TriggersOfAsync(definitionId, ct)) store.Remove(trigger);
+    }
+
     private static bool IsSame(TriggerRow one, TriggerRow other) =>
         (one.ActivityId, one.Hash) == (other.ActivityId, other.Hash);
 

@@ -189,6 +189,9 @@ public sealed class TestHost : IAsyncDisposable
         public WorkflowDefinitionModel Read(string source) => code.ContainsKey(source)
             ? new() { Id = source, DefinitionId = source.Split('#')[0] } : json.Read(source);
 
+        public WorkflowDefinitionModel ReadHead(string source) =>
+            code.ContainsKey(source) ? Read(source) : json.ReadHead(source);
+
         public Workflow Materialize(WorkflowDefinitionModel model) =>
             code.TryGetValue(model.Id, out var build) ? build() : json.Materialize(model);
 
