@@ -1,7 +1,9 @@
 using Elsa.Embedded.Api.Access;
 using Elsa.Embedded.Api.Definitions;
 using Elsa.Embedded.Api.Descriptors;
+using Elsa.Embedded.Api.Instances;
 using Elsa.Embedded.Api.Json;
+using Elsa.Embedded.Api.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,7 +16,7 @@ public static class ElsaApi
 {
     public static IServiceCollection AddElsaApi(this IServiceCollection services, ElsaApiOptions options) =>
         services.AddSingleton(options).AddScoped<Rights>().AddScoped<DefinitionReads>().AddScoped<ActivityCatalog>()
-            .AddScoped<TypeDefinitions>();
+            .AddScoped<TypeDefinitions>().AddScoped<Runs>();
 
     /// <param name="routes">Where they are added.</param>
     /// <param name="prefix">What all paths begin with, such as <c>/elsa/api</c>.</param>
@@ -26,6 +28,10 @@ public static class ElsaApi
         DefinitionsApi.Map(api);
         DescriptorsApi.Map(api);
         FeaturesApi.Map(api);
+        RunsApi.Map(api);
+        InstancesApi.Map(api);
+        JournalApi.Map(api);
+        ExecutionsApi.Map(api);
     }
 }
 
@@ -48,6 +54,11 @@ internal sealed record ApiRoutes(IEndpointRouteBuilder Group, ElsaApiOptions Opt
 
     public void Post(string path, string permission, Delegate handler) =>
         Group.MapPost(path, handler).RequireAuthorization(Options.PolicyOf(permission)).DisableAntiforgery();
+
+    /// <summary>A GET that changes something, which a page of another site must not be able to cause.</summary>
+    public void GetChanging(string path, string permission, Delegate handler) =>
+        Group.MapGet(path, handler).RequireAuthorization(Options.PolicyOf(permission))
+            .AddEndpointFilter(SameSite.CheckAsync);
 
     public void Put(string path, string permission, Delegate handler) =>
         Group.MapPut(path, handler).RequireAuthorization(Options.PolicyOf(permission)).DisableAntiforgery();

@@ -55,6 +55,10 @@ internal static class Failures
         {
             return Answer(new(500, failure.Message, failure.ActivityId));
         }
+        catch (Exception failure) when (LostRaces.Is(context.HttpContext.RequestServices, failure))
+        {
+            return Answer(new(409, "Someone else changed this first. Reload and try again."));
+        }
     }
 
     private static JsonHttpResult<FailureBody> Answer(ApiFailureException failure) => TypedResults.Json(
