@@ -2,6 +2,7 @@ using Elsa.Expressions.Models;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
+using Elsa.Workflows.Activities.Flowchart.Extensions;
 using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Runtime.Activities;
 
@@ -13,6 +14,19 @@ namespace Elsa.Embedded.Tests.Engine;
 internal static class Flow
 {
     public static Workflow Of(string connections, params IActivity[] activities) => new(Chart(connections, activities));
+
+    /// <summary>Pins how the flowcharts of a definition run.</summary>
+    public static Workflow In(this Workflow workflow, FlowchartExecutionMode mode)
+    {
+        workflow.CustomProperties[Flowchart.ExecutionModePropertyKey] = mode.ToString();
+        return workflow;
+    }
+
+    public static T Merging<T>(this T activity, MergeMode mode) where T : IActivity
+    {
+        activity.SetMergeMode(mode);
+        return activity;
+    }
 
     public static Flowchart Chart(string connections, params IActivity[] activities)
     {

@@ -5,6 +5,8 @@ using Elsa.Embedded.Serialization;
 using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
+using Elsa.Workflows.Activities.Flowchart.Extensions;
+using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Management.Models;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
@@ -23,14 +25,14 @@ public sealed class TestHost : IAsyncDisposable
 
     private TestHost(
         string file, bool ownsFile, FakeTimeProvider clock, FakeTimeProvider machine,
-        Dictionary<string, Func<Workflow>> code)
+        Dictionary<string, Func<Workflow>> code, FlowchartExecutionMode flowcharts)
     {
         (this.file, this.ownsFile, Clock, Machine, Code) = (file, ownsFile, clock, machine, code);
         var collection = new ServiceCollection();
         collection.AddLogging().AddSingleton<TimeProvider>(clock).AddSingleton(this);
         collection.AddSingleton(new WorkflowWorkerOptions { RunsInBackground = false, MachineClock = machine });
         collection.AddSingleton<IStandardOutStreamProvider>(new StandardOutStreamProvider(Output));
-        collection.AddElsa(elsa => elsa.AddActivitiesFrom<TestHost>());
+        collection.AddElsa(elsa => elsa.AddActivitiesFrom<TestHost>().UseFlowchart(f => f.UseExecution(flowcharts)));
         collection.AddSingleton<DefinitionJson>();
         collection.AddSingleton<IDefinitionJson>(
             p => new CodeDefinitions(code, p.GetRequiredService<DefinitionJson>()));
@@ -63,13 +65,14 @@ public sealed class TestHost : IAsyncDisposable
     {
         var start = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
         var file = Path.Combine(Path.GetTempPath(), $"elsa-{Guid.CreateVersion7():N}.db");
-        var host = new TestHost(file, true, new(start), new(start), []);
+        var host = new TestHost(file, true, new(start), new(start), [], FlowchartExecutionMode.CounterBased);
         await host.InScopeAsync(db => db.GetRequiredService<HostDb>().Database.EnsureCreatedAsync());
         return host;
     }
 
     /// <summary>Another process on the same file, at the same time of day.</summary>
-    public TestHost Restarted() => new(file, false, Clock, Machine, Code);
+    public TestHost Restarted(FlowchartExecutionMode flowcharts = FlowchartExecutionMode.CounterBased) =>
+        new(file, false, Clock, Machine, Code, flowcharts);
 
     /// <summary>Imports a workflow made in code as the next published version.</summary>
     public async Task PublishAsync(string definitionId, Func<Workflow> build) =>
