@@ -16,6 +16,9 @@ public partial class ActivityExecutionContext : IExecutionContext
 {
     private readonly Dictionary<string, object> properties = [];
 
+    /// <summary>How often each activity inside goes on or is to run next.</summary>
+    private readonly Dictionary<IActivity, int> underWay = new(0, ReferenceEqualityComparer.Instance);
+
     internal ActivityExecutionContext(
         WorkflowExecutionContext workflow, ActivityExecutionContext? parent, ActivityNode node, string id,
         DateTimeOffset startedAt)
@@ -31,6 +34,7 @@ public partial class ActivityExecutionContext : IExecutionContext
             }, cancellationToken: workflow.CancellationToken);
         ExpressionExecutionContext.Memory.Declare(Variables);
         parent?.Children.Add(this);
+        parent?.Count(node.Activity, 1);
     }
 
     public string Id { get; set; }
@@ -67,8 +71,7 @@ public partial class ActivityExecutionContext : IExecutionContext
     public IEnumerable<Bookmark> NewBookmarks => Bookmarks.Where(WorkflowExecutionContext.IsNew);
 
     /// <summary>Whether something inside this run goes on or is to run next.</summary>
-    internal bool HasWork => Children.Any(child => !child.IsCompleted)
-        || WorkflowExecutionContext.Scheduled.Any(item => item.Owner == this);
+    internal bool HasWork => underWay.Count > 0;
 
     /// <summary>Whom to tell when this one completes.</summary>
     internal ActivityCompletionCallback? Completion { get; init; }
@@ -146,6 +149,15 @@ public partial class ActivityExecutionContext : IExecutionContext
     public WorkflowExecutionLogEntry AddExecutionLogEntry(
         string eventName, string? message = default, string? source = default, object? payload = default) =>
         WorkflowExecutionContext.Log(this, eventName, message, source, payload);
+
+    internal bool IsUnderWay(IActivity inside) => underWay.ContainsKey(inside);
+
+    internal void Count(IActivity inside, int by)
+    {
+        var count = underWay.GetValueOrDefault(inside) + by;
+        if (count > 0) underWay[inside] = count;
+        else underWay.Remove(inside);
+    }
 
     /// <summary>Makes a variable that no definition knows; it lives as long as this run.</summary>
     internal MemoryBlock Declare(Variable variable)

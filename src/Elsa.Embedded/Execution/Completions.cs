@@ -45,6 +45,7 @@ internal static class Completions
 
     public static async ValueTask CancelChildrenAsync(ActivityExecutionContext context)
     {
+        if (!context.HasWork) return;
         context.WorkflowExecutionContext.Unschedule(item => item.Owner == context);
         foreach (var child in context.Children.ToList()) await CancelAsync(child);
     }

@@ -11,6 +11,8 @@ namespace Elsa.Embedded.Execution;
 /// </summary>
 internal sealed class GraphBuilder(IActivityRegistry registry)
 {
+    private readonly Dictionary<Type, ActivityDescriptor> described = [];
+
     /// <exception cref="ArgumentException">Two activities have the same id.</exception>
     /// <exception cref="InvalidOperationException">A flowchart that can't run.</exception>
     public WorkflowGraph Build(Workflow workflow)
@@ -28,7 +30,7 @@ internal sealed class GraphBuilder(IActivityRegistry registry)
         activity.NodeId = parent is null ? activity.Id : $"{parent.NodeId}:{activity.Id}";
         NameBlocks(activity);
         if (activity is IComposite composite) composite.Setup();
-        var descriptor = registry.Find(activity.Type, activity.Version) ?? ActivityDescription.Of(activity.GetType());
+        var descriptor = registry.Find(activity.Type, activity.Version) ?? Described(activity.GetType());
         var node = nodes[activity] = new ActivityNode(activity, port, descriptor);
         foreach (var (at, child) in Children(activity))
         {
@@ -39,6 +41,9 @@ internal sealed class GraphBuilder(IActivityRegistry registry)
         }
         return node;
     }
+
+    private ActivityDescriptor Described(Type type) =>
+        described.TryGetValue(type, out var known) ? known : described[type] = ActivityDescription.Of(type);
 
     private static IEnumerable<(string Port, IActivity Child)> Children(IActivity activity) =>
         activity is Composite { Root: { } root }

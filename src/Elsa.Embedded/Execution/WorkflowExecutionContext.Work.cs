@@ -7,13 +7,13 @@ namespace Elsa.Workflows;
 /// <summary>What is to run in this burst, and what the instance waits for afterwards.</summary>
 public partial class WorkflowExecutionContext
 {
-    private readonly List<WorkItem> scheduled = [];
+    private readonly LinkedList<WorkItem> scheduled = [];
     private readonly HashSet<string> known = [];
 
     /// <summary>What the instance waits for now.</summary>
     public ICollection<Bookmark> Bookmarks { get; set; } = [];
 
-    internal IReadOnlyList<WorkItem> Scheduled => scheduled;
+    internal IReadOnlyCollection<WorkItem> Scheduled => scheduled;
     internal bool IsToFinish { get; private set; }
 
     /// <summary>The run of the workflow itself, while there is one.</summary>
@@ -22,7 +22,7 @@ public partial class WorkflowExecutionContext
     /// <summary>Ends the instance where it stands: nothing more runs, nothing waits.</summary>
     public void Cancel()
     {
-        scheduled.Clear();
+        Unschedule(_ => true);
         Bookmarks.Clear();
         SubStatus = WorkflowSubStatus.Cancelled;
     }
@@ -62,16 +62,30 @@ public partial class WorkflowExecutionContext
     {
         var node = WorkflowGraph.FindNodeByActivity(activity)
             ?? throw new InvalidOperationException($"{activity.Type} '{activity.Id}' is no part of the definition.");
-        scheduled.Add(new(node, owner, callback, tag, variables));
+        scheduled.AddLast(new WorkItem(node, owner, callback, tag, variables));
+        owner?.Count(activity, 1);
     }
 
     internal WorkItem? Take()
     {
-        if (scheduled.Count == 0) return null;
-        var next = scheduled[0];
-        scheduled.RemoveAt(0);
-        return next;
+        if (scheduled.First is not { } next) return null;
+        Remove(next);
+        return next.Value;
     }
 
-    internal void Unschedule(Predicate<WorkItem> match) => scheduled.RemoveAll(match);
+    internal void Unschedule(Predicate<WorkItem> match)
+    {
+        for (var at = scheduled.First; at is not null;)
+        {
+            var next = at.Next;
+            if (match(at.Value)) Remove(at);
+            at = next;
+        }
+    }
+
+    private void Remove(LinkedListNode<WorkItem> item)
+    {
+        scheduled.Remove(item);
+        item.Value.Owner?.Count(item.Value.Node.Activity, -1);
+    }
 }

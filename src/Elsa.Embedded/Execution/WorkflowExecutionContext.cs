@@ -111,7 +111,8 @@ public partial class WorkflowExecutionContext : IExecutionContext
     public void RemoveActivityExecutionContext(ActivityExecutionContext context)
     {
         contexts.Remove(context);
-        context.ParentActivityExecutionContext?.Children.Remove(context);
+        if (context.ParentActivityExecutionContext is { } parent && parent.Children.Remove(context))
+            parent.Count(context.Activity, -1);
     }
 
     public WorkflowExecutionLogEntry AddExecutionLogEntry(

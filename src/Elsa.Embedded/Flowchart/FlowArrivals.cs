@@ -35,6 +35,10 @@ internal sealed class FlowArrivals
     public bool HasCome(FlowEdge edge) =>
         arrived.TryGetValue(edge.Target.Activity.Id, out var edges) && edges.Contains(edge.Key);
 
+    /// <summary>Whether all connections were followed that can bring a first visit.</summary>
+    public bool HaveAllCome(FlowStop stop) => arrived[stop.Activity.Id].Count >= stop.ForwardWays
+        && stop.In.TrueForAll(edge => edge.IsBack || HasCome(edge));
+
     /// <summary>In the order of the definition, so that it never matters who came first.</summary>
     public List<FlowStop> Waiting(FlowMap map) => arrived.Count == 0 ? []
         : [.. arrived.Keys.Select(map.Find).OfType<FlowStop>().OrderBy(stop => stop.Place)];

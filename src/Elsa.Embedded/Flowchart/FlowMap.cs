@@ -32,6 +32,7 @@ internal sealed class FlowMap
         {
             stop.In.RemoveAll(edge => !edge.Source.IsReached);
             stop.ForwardIn = stop.In.Count(edge => !edge.IsBack);
+            stop.ForwardWays = stop.In.Where(edge => !edge.IsBack).DistinctBy(edge => edge.Key).Count();
         }
         new LoopNesting(mayTangle).Nest(reached);
     }
@@ -121,6 +122,9 @@ internal sealed class FlowStop(IActivity activity, int place)
 
     /// <summary>How many connections can bring a first visit.</summary>
     public int ForwardIn { get; set; }
+
+    /// <summary>How many of them differ in where they come from and by which outcome.</summary>
+    public int ForwardWays { get; set; }
 
     public bool IsWithin(FlowStop loop)
     {

@@ -37,14 +37,13 @@ internal sealed class FlowRun(
     {
         var waiting = arrivals.Waiting(map);
         if (waiting.Count == 0) return false;
-        var active = UnderWay();
         foreach (var stop in waiting)
-            if (MayGo(stop, await MergeOfAsync(stop), active) is { } goes)
+            if (MayGo(stop, await MergeOfAsync(stop), isAlone: waiting.Count == 1 && !flow.HasWork) is { } goes)
             {
                 await ReleaseAsync(stop, goes);
                 return true;
             }
-        if (active.Count > 0) return false;
+        if (flow.HasWork) return false;
         // nobody is under way, so nobody comes any more: those who wait for each other need not
         var strict = waiting.Find(stop => merges[stop] is FlowMerge.Every);
         var patient = waiting.Find(stop => merges[stop] is not FlowMerge.All);
@@ -53,16 +52,17 @@ internal sealed class FlowRun(
     }
 
     /// <returns>True: it runs. False: what it waits for can't come, or isn't wanted any more. Null: it waits.</returns>
-    private bool? MayGo(FlowStop stop, FlowMerge merge, HashSet<IActivity> active)
+    private bool? MayGo(FlowStop stop, FlowMerge merge, bool isAlone)
     {
-        if (merge is FlowMerge.First) return !active.Contains(stop.Activity);
+        if (merge is FlowMerge.First) return !flow.IsUnderWay(stop.Activity);
         if (merge is FlowMerge.Every) return stop.In.TrueForAll(arrivals.HasCome) ? true : null;
-        if (merge is FlowMerge.All && stop.In.TrueForAll(edge => edge.IsBack || arrivals.HasCome(edge))) return true;
-        var before = merge is FlowMerge.Near ? stop.In.Where(edge => !edge.IsBack).Select(edge => edge.Source)
-            : FlowMap.Before(stop);
-        if (before.Any(one => active.Contains(one.Activity) || arrivals.IsWaiting(one))) return null;
+        if (merge is FlowMerge.All && arrivals.HaveAllCome(stop)) return true;
+        if (!isAlone && stop.In.Exists(edge => !edge.IsBack && IsActive(edge.Source))) return null;
+        if (!isAlone && merge is not FlowMerge.Near && FlowMap.Before(stop).Any(IsActive)) return null;
         return merge is not FlowMerge.All;
     }
+
+    private bool IsActive(FlowStop stop) => flow.IsUnderWay(stop.Activity) || arrivals.IsWaiting(stop);
 
     private async ValueTask ReleaseAsync(FlowStop stop, bool goes)
     {
@@ -84,15 +84,5 @@ internal sealed class FlowRun(
         flow.WorkflowExecutionContext.Unschedule(item => item.Owner == flow && before.Contains(item.Node.Activity));
         foreach (var child in flow.Children.Where(child => before.Contains(child.Activity)).ToList())
             await Completions.CancelAsync(child);
-    }
-
-    private HashSet<IActivity> UnderWay()
-    {
-        var active = new HashSet<IActivity>(ReferenceEqualityComparer.Instance);
-        foreach (var child in flow.Children)
-            if (!child.IsCompleted) active.Add(child.Activity);
-        foreach (var item in flow.WorkflowExecutionContext.Scheduled)
-            if (item.Owner == flow) active.Add(item.Node.Activity);
-        return active;
     }
 }
