@@ -1,16 +1,17 @@
 using Recruitment.Benchmarks;
 
 // Each guards a budget of the main job: dotnet run -c Release --project tests/Recruitment.Benchmarks -- <name>|all
-(string Name, Func<Task<IReadOnlyList<Figure>>> Measure)[] benchmarks =
+List<(string Name, Func<Task<IReadOnlyList<Figure>>> Measure)> benchmarks =
 [
     ("start", Benchmark.StartAsync),
     ("import", Benchmark.ImportAsync),
     ("steps", Benchmark.StepsAsync),
     ("coverage", Benchmark.CoverageAsync),
 ];
+EngineBenchmarks.AddTo(benchmarks);
 
 var wanted = args is [] or ["all"] ? benchmarks : [.. benchmarks.Where(b => args.Contains(b.Name))];
-if (wanted.Length == 0)
+if (wanted.Count == 0)
 {
     var names = string.Join(", ", benchmarks.Select(b => b.Name));
     Console.Error.WriteLine($"There is no such benchmark. There are: all, {names}");

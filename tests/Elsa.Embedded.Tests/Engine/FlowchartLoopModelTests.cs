@@ -151,9 +151,10 @@ public sealed class FlowchartLoopModelTests : IAsyncLifetime
         private (IActivity, Endpoint) Fan(Part[] parts, FlowJoinMode? join, int? way, int times, bool certain)
         {
             string[] ports = [.. parts.Select((_, i) => $"B{i}")];
-            var fork = Add(new Station { Id = $"fork{Chart.Activities.Count}", Outcomes = way is { } w ? [ports[w]] : ports });
-            IActivity end = join is { } mode ? Add(new FlowJoin { Id = $"join{Chart.Activities.Count}", Mode = new(mode) })
-                : Add(new Station { Id = $"merge{Chart.Activities.Count}", Outcomes = ["Done"] }.Merging(MergeMode.Merge));
+            var count = Chart.Activities.Count;
+            var fork = Add(new Station { Id = $"fork{count}", Outcomes = way is { } w ? [ports[w]] : ports });
+            IActivity end = join is { } mode ? Add(new FlowJoin { Id = $"join{count}", Mode = new(mode) })
+                : Add(new Station { Id = $"merge{count}", Outcomes = ["Done"] }.Merging(MergeMode.Merge));
             foreach (var (i, part) in parts.Index())
             {
                 var gone = way is null || way == i ? times : 0;

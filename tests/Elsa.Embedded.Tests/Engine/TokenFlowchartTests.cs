@@ -1,6 +1,4 @@
 using Elsa.Workflows;
-using Elsa.Workflows.Activities;
-using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Activities.Flowchart.Models;
 using static Elsa.Embedded.Tests.Engine.Flow;
 

@@ -1,0 +1,7 @@
+namespace Recruitment.Benchmarks;
+
+internal static partial class EngineBenchmarks
+{
+    static partial void Add(List<(string Name, Func<Task<IReadOnlyList<Figure>>> Measure)> benchmarks) =>
+        benchmarks.Add(("flow", FlowBenchmark.MeasureAsync));
+}

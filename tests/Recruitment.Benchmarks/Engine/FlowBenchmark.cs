@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Globalization;
+using Elsa.Embedded.Definitions;
+using Elsa.Embedded.Execution;
+using Elsa.Embedded.Storage;
+using Elsa.Workflows;
+using Elsa.Workflows.Activities;
+using Elsa.Workflows.Activities.Flowchart.Activities;
+using Microsoft.Extensions.DependencyInjection;
+using Endpoint = Elsa.Workflows.Activities.Flowchart.Models.Endpoint;
+
+namespace Recruitment.Benchmarks;
+
+/// <summary>The budgets of long, wide and looping flowcharts.</summary>
+internal static class FlowBenchmark
+{
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "flow.db");
+        await using (var host = new EngineHost(file)) await host.CreateAsync();
+        return
+        [
+            .. await OpenAsync(file), await LoopAsync(file), await BranchesAsync(file),
+            Rate("in memory, a flowchart of 1,000", 1_000, () => Steps(1_000)),
+            Rate("in memory, a loop of 20,000 rounds", 40_000, () => Rounds(20_000)),
+        ];
+    }
+
+    /// <summary>A definition of 1,000 activities, read and analysed from its row and then from memory.</summary>
+    private static async Task<Figure[]> OpenAsync(string file)
+    {
+        string small, large;
+        await using (var host = new EngineHost(file))
+            (small, large) = (await host.PublishAsync(FlowJson.Long("small", 10)),
+                await host.PublishAsync(FlowJson.Long("large", 1_000)));
+        var (first, later) = (new List<double>(), new List<double>());
+        for (var i = 0; i < 5; i++)
+        {
+            await using var host = new EngineHost(file);
+            await OpenedAsync(host, small);
+            first.Add(await OpenedAsync(host, large));
+            later.Add(await OpenedAsync(host, large));
+        }
+        return
+        [
+            new("1,000 activities opened, first", Median(first), 100, "ms"),
+            new("1,000 activities opened, cached", Median(later), 1, "ms"),
+        ];
+    }
+
+    private static Task<double> OpenedAsync(EngineHost host, string versionId) => host.InScopeAsync(async scope =>
+    {
+        var (cache, store) = (
+            scope.GetRequiredService<DefinitionCache>(), scope.GetRequiredService<IWorkflowStore>());
+        var version = new DefinitionVersion(versionId, versionId, 1, true, true);
+        var watch = Stopwatch.GetTimestamp();
+        (await cache.GetAsync(version, store, default)).Nodes.Should().NotBeEmpty();
+        return Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
+    });
+
+    /// <summary>An instance that waits in each of 10,000 rounds: its last steps beside its first.</summary>
+    private static async Task<Figure> LoopAsync(string file)
+    {
+        const int Rounds = 10_000, Window = 1_000;
+        await using var host = new EngineHost(file);
+        await host.PublishAsync(FlowJson.Loop("loop"));
+        await host.StartAsync("loop");
+        var steps = new List<double>();
+        for (var i = 0; i < Rounds; i++)
+        {
+            var watch = Stopwatch.GetTimestamp();
+            await host.SendAsync("next");
+            steps.Add(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
+        }
+        var (early, late) = (Median([.. steps.Skip(10).Take(Window)]), Median([.. steps.TakeLast(Window)]));
+        return new("a loop's step 10,000 against step 10", 100 * Math.Abs((late / early) - 1), 10, "% apart");
+    }
+
+    private static async Task<Figure> BranchesAsync(string file)
+    {
+        await using var host = new EngineHost(file);
+        await host.PublishAsync(FlowJson.Branches("branches", 100));
+        var before = host.Commits;
+        await host.StartAsync("branches");
+        return new("100 branches with a join", host.Commits - before, 2, "commits");
+    }
+
+    /// <summary>Steps for each second of the processor, so that it doesn't matter who else uses the machine.</summary>
+    private static Figure Rate(string what, int activities, Func<Workflow> workflow)
+    {
+        using var process = Process.GetCurrentProcess();
+        using var services = new ServiceCollection().AddEngine().BuildServiceProvider();
+        var registry = services.GetRequiredService<IActivityRegistry>();
+        var rates = new List<double>();
+        for (var i = 0; i < 10; i++)
+        {
+            var run = new WorkflowExecutionContext(
+                services, new GraphBuilder(registry).Build(workflow()), "run", CancellationToken.None);
+            process.Refresh();
+            var before = process.TotalProcessorTime;
+            Interpreter.StartAsync(run).GetAwaiter().GetResult();
+            process.Refresh();
+            run.SubStatus.Should().Be(WorkflowSubStatus.Finished);
+            rates.Add(activities / (process.TotalProcessorTime - before).TotalSeconds);
+        }
+        return new(what, Median(rates), 20_000, "/s", IsFloor: true);
+    }
+
+    private static IServiceCollection AddEngine(this IServiceCollection services)
+    {
+        Elsa.Extensions.ModuleExtensions.AddElsa(services);
+        return services;
+    }
+
+    private static Workflow Steps(int count)
+    {
+        var steps = Enumerable.Range(0, count).Select(i => new Inline(() => { }) { Id = $"a{i}" }).ToList();
+        var chart = new Flowchart { Id = "chart", Activities = [.. steps] };
+        foreach (var (one, next) in steps.Zip(steps.Skip(1))) chart.Connections.Add(new(one, next));
+        return new(chart);
+    }
+
+    private static Workflow Rounds(int count)
+    {
+        var (rounds, work, end) = (0, new Inline(() => { }) { Id = "work" }, new End { Id = "end" });
+        var again = new FlowDecision(_ => ++rounds < count) { Id = "again" };
+        return new(new Flowchart
+        {
+            Id = "chart",
+            Activities = [work, again, end],
+            Connections =
+            [
+                new(work, again), new(new Endpoint(again, "True"), new Endpoint(work)),
+                new(new Endpoint(again, "False"), new Endpoint(end)),
+            ],
+        });
+    }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+}
