@@ -28,6 +28,7 @@ public sealed partial class SignalPump(IServiceScopeFactory scopes, Operations o
         try
         {
             await DeliverAsync(scope.ServiceProvider, signal, ct);
+            await operations.CommitAsync(scope.ServiceProvider, ct); // of what the engine left, if it commits apart
             races = 0;
         }
         catch (DbUpdateException failure) when (failure.Refusal is not null && ++races < RacesAllowed)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Elsa.Embedded.Tests;
 
-/// <summary>Writes types and members the way <see cref="ApiListing"/> lists them.</summary>
+/// <summary>Writes types and members the way <c>elsa-3.8-api.txt</c> lists them.</summary>
 internal static class ApiSignature
 {
     public static string Of(Type type)

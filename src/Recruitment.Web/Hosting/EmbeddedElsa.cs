@@ -19,7 +19,7 @@ using Recruitment.WorkItems;
 namespace Recruitment.Web.Hosting;
 
 /// <summary>The wiring of the workflow engine, in its embedded flavour.</summary>
-internal static class EmbeddedElsa
+internal static class WorkflowEngine
 {
     extension(IServiceCollection services)
     {

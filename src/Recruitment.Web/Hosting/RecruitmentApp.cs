@@ -40,7 +40,7 @@ internal static class RecruitmentApp
         var report = new LoadReport(Console.Out, watched: !Console.IsOutputRedirected);
         await app.Services.GetRequiredService<ReferenceData>().LoadAsync(ReferenceFolder.Shipped, report.Show, ct);
         await app.Services.GetRequiredService<Operations>().RunAsync<TargetDesk>(desk => desk.SeedAsync(ct), ct);
-        await EmbeddedElsa.LoadDefinitionsAsync(app.Services, ct);
+        await WorkflowEngine.LoadDefinitionsAsync(app.Services, ct);
         await app.PrepareDemoAsync(report.Show, ct);
     }
 

@@ -62,6 +62,12 @@ public sealed class Operations(IServiceScopeFactory scopes, TimeProvider clock)
             return result;
         }, ct);
 
+    /// <summary>Commits what is left to save in a scope that something else has worked in.</summary>
+    public async Task CommitAsync(IServiceProvider scope, CancellationToken ct)
+    {
+        if (await scope.GetRequiredService<RecruitmentDb>().SaveChangesAsync(ct) > 0) Committed?.Invoke();
+    }
+
     /// <summary>Reads in a scope of its own; nothing that is loaded is tracked.</summary>
     public async Task<T> ReadAsync<T>(Func<RecruitmentDb, Task<T>> read)
     {

@@ -138,7 +138,7 @@ public sealed class ProcessHost : IAsyncDisposable
     {
         await using var host = new ProcessHost(Open());
         await host.Operations.RunAsync<RecruitmentDb>(db => db.Database.EnsureCreatedAsync(), default);
-        await EmbeddedElsa.LoadDefinitionsAsync(host.services, default);
+        await WorkflowEngine.LoadDefinitionsAsync(host.services, default);
         var template = Open();
         host.connection.BackupDatabase(template);
         return template;
