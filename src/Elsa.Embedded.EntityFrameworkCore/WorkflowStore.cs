@@ -36,6 +36,10 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
         return bookmarks.OrderBy(b => b.Id).ToListAsync(ct);
     }
 
+    public Task<List<string>> StimuliOfAsync(string bookmarkName, CancellationToken ct) =>
+        db.Set<BookmarkRow>().Where(b => b.Name == bookmarkName && b.PayloadJson != null).Select(b => b.PayloadJson!)
+            .Distinct().ToListAsync(ct);
+
     public Task<List<TriggerRow>> TriggersForAsync(IReadOnlyCollection<string> hashes, CancellationToken ct) =>
         db.Set<TriggerRow>().Where(t => t.Hash != null && hashes.Contains(t.Hash)).OrderBy(t => t.Id).ToListAsync(ct);
 

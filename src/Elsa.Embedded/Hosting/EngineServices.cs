@@ -32,6 +32,7 @@ internal static class EngineServices
         services.AddScoped<IWorkflowInstanceVariableManager, InstanceVariables>();
         services.AddSingleton<ILogPersistenceStrategyService, LogPersistenceStrategies>().AddOptions();
         MessagingServices.AddTo(services);
+        HttpServices.AddTo(services);
         services.AddScoped<Failures>();
         services.AddScoped<IWorkflowIncidents>(provider => provider.GetRequiredService<Failures>());
         AddDefinitions(services);

@@ -20,6 +20,9 @@ internal interface IWorkflowStore
     /// <summary>The bookmarks that are meant; what is null in the match restricts nothing.</summary>
     Task<List<BookmarkRow>> MatchAsync(BookmarkMatch match, CancellationToken ct);
 
+    /// <summary>What bookmarks of a name wait for, as JSON, each once.</summary>
+    Task<List<string>> StimuliOfAsync(string bookmarkName, CancellationToken ct);
+
     Task<List<TriggerRow>> TriggersForAsync(IReadOnlyCollection<string> hashes, CancellationToken ct);
 
     Task<List<TriggerRow>> TriggersOfAsync(string definitionId, CancellationToken ct);

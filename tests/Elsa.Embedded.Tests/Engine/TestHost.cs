@@ -58,6 +58,9 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>Which stimuli of this host wait for a bookmark.</summary>
     public StimulusBuffer Buffer => services.GetRequiredService<StimulusBuffer>();
 
+    /// <summary>Whom workflows of this host may ask.</summary>
+    public Http.GuardedHttpOptions Guard => services.GetRequiredService<Http.GuardedHttpOptions>();
+
     public WorkflowWorker Worker => services.GetRequiredService<WorkflowWorker>();
     private Dictionary<string, Func<Workflow>> Code { get; }
 
