@@ -26,8 +26,7 @@ internal static class ApiJson
     private static readonly JsonDocumentOptions Strict =
         new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
-    /// <summary>With its length: Studio stops reading at the last brace, and a browser takes an answer whose end was not
-    /// announced for a broken one.</summary>
+    /// <summary>In one piece, with its length.</summary>
     public static IResult Of(object? value) => TypedResults.Bytes(
         JsonSerializer.SerializeToUtf8Bytes(value, Options), "application/json; charset=utf-8");
 

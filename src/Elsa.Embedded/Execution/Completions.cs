@@ -1,6 +1,5 @@
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Models;
-using Elsa.Workflows.Notifications;
 using Elsa.Workflows.Signals;
 
 namespace Elsa.Embedded.Execution;
@@ -20,21 +19,20 @@ internal static class Completions
     /// <returns>False when it had ended already.</returns>
     public static async ValueTask<bool> EndAsync(ActivityExecutionContext context, object? result)
     {
-        if (context.IsCompleted) return false;
+        if (context.Status is not (ActivityStatus.Running or ActivityStatus.Pending)) return false;
         await CancelChildrenAsync(context);
         context.Status = ActivityStatus.Completed;
         context.CompletedAt = context.WorkflowExecutionContext.SystemClock.UtcNow;
         context.ClearBookmarks();
         context.AddExecutionLogEntry("Completed", payload: Payload(context, result));
         context.WorkflowExecutionContext.RemoveActivityExecutionContext(context);
-        await context.WorkflowExecutionContext.TellAsync<ActivityCompleted>(() => new(context));
         return true;
     }
 
     /// <summary>Ends a run and all inside it without telling its owner.</summary>
     public static async ValueTask CancelAsync(ActivityExecutionContext context)
     {
-        if (context.IsCompleted) return;
+        if (context.Status is not (ActivityStatus.Running or ActivityStatus.Pending)) return;
         await CancelChildrenAsync(context);
         if (context.Activity is ISignalHandler handler)
             await handler.ReceiveSignalAsync(new CancelSignal(), new(context, context, context.CancellationToken));
@@ -43,7 +41,6 @@ internal static class Completions
         context.ClearBookmarks();
         context.AddExecutionLogEntry("Canceled");
         context.WorkflowExecutionContext.RemoveActivityExecutionContext(context);
-        await context.WorkflowExecutionContext.TellAsync<ActivityCancelled>(() => new(context));
     }
 
     public static async ValueTask CancelChildrenAsync(ActivityExecutionContext context)

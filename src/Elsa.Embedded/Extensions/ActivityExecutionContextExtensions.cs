@@ -7,6 +7,7 @@ using Elsa.Workflows;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Signals;
+using Elsa.Workflows.State;
 
 namespace Elsa.Extensions;
 
@@ -59,12 +60,18 @@ public static class ActivityExecutionContextExtensions
     public static Task CancelActivityAsync(this ActivityExecutionContext activityExecutionContext) =>
         Completions.CancelAsync(activityExecutionContext).AsTask();
 
-    /// <summary>Notes an incident; what it means for the instance is up to the incident strategy.</summary>
+    /// <summary>Ends the instance as faulted, with an incident.</summary>
     public static void Fault(this ActivityExecutionContext activityExecutionContext, Exception e)
     {
-        Incidents.Note(activityExecutionContext, e);
-        var workflow = activityExecutionContext.WorkflowExecutionContext;
-        Incidents.StrategyOf(workflow.Workflow, workflow.ServiceProvider).HandleIncident(activityExecutionContext);
+        var (context, workflow) = (activityExecutionContext, activityExecutionContext.WorkflowExecutionContext);
+        context.Exception = e;
+        context.Status = ActivityStatus.Faulted;
+        context.ClearBookmarks();
+        context.AddExecutionLogEntry("Faulted", e.Message);
+        workflow.Incidents.Add(new(context.Activity.Id, context.NodeId, context.Activity.Type, e.Message,
+            ExceptionState.FromException(e), workflow.SystemClock.UtcNow));
+        workflow.RemoveActivityExecutionContext(context);
+        workflow.SubStatus = WorkflowSubStatus.Faulted;
     }
 
     /// <summary>Gives this run a variable of its own, or that variable another value.</summary>

@@ -4,6 +4,7 @@ using Elsa.Embedded.Execution;
 using Elsa.Embedded.Expressions;
 using Elsa.Embedded.Runtime;
 using Elsa.Workflows;
+using Elsa.Workflows.LogPersistence;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Runtime;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,9 +28,13 @@ internal static class EngineServices
         services.AddScoped<Engine>().AddScoped<WorkUnits>();
         services.AddScoped<IWorkflowRuntime, WorkflowRuntime>().AddScoped<WorkflowStarter>();
         services.AddScoped<IWorkflowStarter>(provider => provider.GetRequiredService<WorkflowStarter>());
-        RuntimeServices.AddTo(services);
+        services.AddScoped<StateImport>().AddScoped<IWorkflowInstanceManager, InstanceManager>();
+        services.AddScoped<IWorkflowInstanceVariableManager, InstanceVariables>();
+        services.AddSingleton<ILogPersistenceStrategyService, LogPersistenceStrategies>().AddOptions();
         MessagingServices.AddTo(services);
         HttpServices.AddTo(services);
+        services.AddScoped<Failures>();
+        services.AddScoped<IWorkflowIncidents>(provider => provider.GetRequiredService<Failures>());
         AddDefinitions(services);
         foreach (var type in ActivityType.From(typeof(EngineServices).Assembly)) services.AddSingleton(type);
     }

@@ -2,7 +2,6 @@ using Elsa.Common;
 using Elsa.Embedded.Execution;
 using Elsa.Embedded.Storage;
 using Elsa.Workflows;
-using Elsa.Workflows.IncidentStrategies;
 using Elsa.Workflows.Runtime.Entities;
 using Elsa.Workflows.Runtime.Exceptions;
 
@@ -11,12 +10,9 @@ namespace Elsa.Embedded.Runtime;
 /// <summary>
 /// What the worker does about an instance that fails: later attempts, in the end none, and a person is told.
 /// </summary>
-internal sealed class Failures(
-    IWorkflowStore store, ISystemClock clock, Engine engine, StateImport states, IServiceProvider services)
-    : IWorkflowIncidents
+internal sealed class Failures(IWorkflowStore store, ISystemClock clock) : IWorkflowIncidents
 {
     private const int Attempts = 5;
-    private const int Crashes = 3;
 
     /// <summary>How long to wait after the first failure in a row, the second, …</summary>
     private static readonly TimeSpan[] Waits =
@@ -27,33 +23,13 @@ internal sealed class Failures(
         if (await store.FindInstanceAsync(instanceId, ct) is not { Status: WorkflowStatus.Running } row) return;
         row.Failures++;
         row.Revision++;
-        var burst = failure as BurstFailedException;
         if (row.Failures < Attempts) row.RetryAt = machineNow + Waits[row.Failures - 1];
-        else if (burst is not null && await GoesOnWithoutAsync(row, ct)) await GiveUpAsync(row, burst, ct);
-        else Park(row, burst?.ActivityId, burst?.ActivityType, failure.Message,
-            (burst?.InnerException ?? failure).ToString());
-        await store.CommitAsync(ct);
-    }
-
-    private async Task<bool> GoesOnWithoutAsync(InstanceRow row, CancellationToken ct) =>
-        await states.GraphAsync(row.DefinitionVersionId, ct) is { } graph
-        && Incidents.StrategyOf(graph.Workflow, services) is not FaultStrategy;
-
-    private Task<Burst> GiveUpAsync(InstanceRow row, BurstFailedException failure, CancellationToken ct) =>
-        engine.RunAsync(row, burst => burst.FollowAsync(new()
+        else
         {
-            ActivityId = failure.ActivityId,
-            Kind = StepOrderKind.GiveUp,
-            Reason = failure.Message,
-        }), ct);
-
-    public async Task CountCrashAsync(string instanceId, CancellationToken ct)
-    {
-        if (await store.FindInstanceAsync(instanceId, ct) is not { Status: WorkflowStatus.Running } row) return;
-        row.Crashes++;
-        row.Revision++;
-        if (row.Crashes >= Crashes && !row.IsParked)
-            Park(row, null, null, $"The process ended {row.Crashes} times while this ran.", null);
+            var burst = failure as BurstFailedException;
+            Park(row, burst?.ActivityId, burst?.ActivityType, failure.Message,
+                (burst?.InnerException ?? failure).ToString());
+        }
         await store.CommitAsync(ct);
     }
 
@@ -71,17 +47,12 @@ internal sealed class Failures(
     {
         var row = await FindAsync(instanceId, ct);
         if (row.Status is not WorkflowStatus.Running) return;
-        Unpark(row);
-        await store.CommitAsync(ct);
-    }
-
-    public static void Unpark(InstanceRow row)
-    {
-        (row.Failures, row.RetryAt, row.Crashes) = (0, null, 0);
-        if (row.IsParked)
+        (row.Failures, row.RetryAt) = (0, null);
+        if (row.SubStatus is WorkflowSubStatus.Faulted)
             row.SubStatus = InstanceState.Parse(row.State).Runs is null ? WorkflowSubStatus.Pending
                 : WorkflowSubStatus.Suspended;
         row.Revision++;
+        await store.CommitAsync(ct);
     }
 
     private void Park(InstanceRow row, string? activityId, string? activityType, string message, string? details)

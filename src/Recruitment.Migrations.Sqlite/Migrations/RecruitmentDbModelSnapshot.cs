@@ -213,10 +213,6 @@ namespace Recruitment.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("ResolvedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("WorkflowInstanceId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -238,9 +234,6 @@ namespace Recruitment.Migrations.Sqlite.Migrations
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("Crashes")
-                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
@@ -319,10 +312,6 @@ namespace Recruitment.Migrations.Sqlite.Migrations
                     b.HasIndex("CorrelationId");
 
                     b.HasIndex("ParentWorkflowInstanceId");
-
-                    b.HasIndex("RetryAt")
-                        .HasDatabaseName("IX_ElsaInstances_Interrupted")
-                        .HasFilter("\"SubStatus\" = 'Executing'");
 
                     b.HasIndex("SingletonKey")
                         .IsUnique()

@@ -33,7 +33,8 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
         if (http.Request.IsHttps || IsPublicHttps(http))
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
-        if (IsPrivate(http)) headers.CacheControl = "no-store";
+        // Studio lets go of an answer once it has read it, which a browser calls a failure where nothing may be stored.
+        if (IsPrivate(http)) headers.CacheControl = http.IsStudioApi ? "private, no-cache" : "no-store";
         return Task.CompletedTask;
     }
 
