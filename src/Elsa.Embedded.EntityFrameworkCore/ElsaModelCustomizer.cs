@@ -33,7 +33,7 @@ internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependenci
         instance.ToTable("ElsaInstances").HasBaseType((Type?)null);
         instance.HasKey(i => i.Id);
         instance.Ignore(i => i.TenantId).Ignore(i => i.WorkflowState).Ignore(i => i.IsExecuting)
-            .Ignore(i => i.IsSystem);
+            .Ignore(i => i.IsSystem).Ignore(i => i.IsParked);
         Lengths(instance, IdLength, nameof(InstanceRow.Id), nameof(InstanceRow.DefinitionVersionId),
             nameof(InstanceRow.ParentWorkflowInstanceId));
         Lengths(instance, NameLength, nameof(InstanceRow.DefinitionId), nameof(InstanceRow.CorrelationId),
@@ -49,6 +49,8 @@ internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependenci
         instance.HasIndex(i => i.SingletonKey).IsUnique().HasFilter("\"SingletonKey\" IS NOT NULL");
         instance.HasIndex(i => new { i.CreatedAt, i.Id }).HasFilter("\"SubStatus\" = 'Pending'")
             .HasDatabaseName("IX_ElsaInstances_Pending");
+        instance.HasIndex(i => i.RetryAt).HasFilter("\"SubStatus\" = 'Executing'")
+            .HasDatabaseName("IX_ElsaInstances_Interrupted");
         instance.HasIndex(i => new { i.DefinitionId, i.CreatedAt });
         instance.HasIndex(i => i.CorrelationId);
         instance.HasIndex(i => i.ParentWorkflowInstanceId);
@@ -126,7 +128,7 @@ internal sealed class ElsaModelCustomizer(ModelCustomizerDependencies dependenci
         incident.ToTable("ElsaIncidents");
         Lengths(incident, IdLength, nameof(IncidentRow.WorkflowInstanceId));
         Lengths(incident, NameLength, nameof(IncidentRow.ActivityId), nameof(IncidentRow.ActivityType));
-        Instants(incident, nameof(IncidentRow.CreatedAt));
+        Instants(incident, nameof(IncidentRow.CreatedAt), nameof(IncidentRow.ResolvedAt));
         incident.HasIndex(i => i.WorkflowInstanceId);
     }
 

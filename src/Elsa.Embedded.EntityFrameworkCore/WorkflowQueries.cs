@@ -38,7 +38,8 @@ internal sealed class WorkflowQueries(DbContext db) : IWorkflowQueries
             .OrderBy(e => e.Sequence).PageAsync(page, ct);
 
     public async Task<IReadOnlyList<IncidentView>> IncidentsAsync(string instanceId, CancellationToken ct = default) =>
-        await db.Set<IncidentRow>().Where(i => i.WorkflowInstanceId == instanceId).OrderByDescending(i => i.Id)
+        await db.Set<IncidentRow>().Where(i => i.WorkflowInstanceId == instanceId && i.ResolvedAt == null)
+            .OrderByDescending(i => i.Id)
             .Select(i => new IncidentView(i.ActivityId, i.ActivityType, i.Message, i.Details, i.CreatedAt))
                 .ToListAsync(ct);
 

@@ -21,8 +21,13 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
         db.Set<BookmarkRow>().AsNoTracking().Where(b => instanceIds.Contains(b.WorkflowInstanceId))
             .OrderBy(b => b.Id).ToListAsync(ct);
 
+    public Task<List<IncidentRow>> OpenIncidentsAsync(string instanceId, CancellationToken ct) =>
+        db.Set<IncidentRow>().Where(i => i.WorkflowInstanceId == instanceId && i.ResolvedAt == null)
+            .OrderBy(i => i.Id).ToListAsync(ct);
+
     public Task<List<IncidentRow>> IncidentsOfAsync(IReadOnlyCollection<string> instanceIds, CancellationToken ct) =>
-        db.Set<IncidentRow>().AsNoTracking().Where(i => instanceIds.Contains(i.WorkflowInstanceId))
+        db.Set<IncidentRow>().AsNoTracking()
+            .Where(i => instanceIds.Contains(i.WorkflowInstanceId) && i.ResolvedAt == null)
             .OrderBy(i => i.Id).ToListAsync(ct);
 
     public Task<List<BookmarkRow>> MatchAsync(BookmarkMatch match, CancellationToken ct)

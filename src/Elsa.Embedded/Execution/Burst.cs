@@ -1,12 +1,12 @@
-using System.Text.Json;
 using Elsa.Embedded.Storage;
-using Elsa.Embedded.Triggers;
-using Elsa.Expressions;
 using Elsa.Workflows;
+using Elsa.Workflows.Helpers;
+using Elsa.Workflows.Management.Notifications;
 using Elsa.Workflows.Management.Options;
 using Elsa.Workflows.Models;
-using Elsa.Workflows.Runtime.Entities;
+using Elsa.Workflows.Notifications;
 using Elsa.Workflows.Runtime.Messages;
+using Elsa.Workflows.Runtime.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +17,7 @@ internal sealed class Burst(
     InstanceRow row, List<BookmarkRow> bookmarks, WorkflowExecutionContext workflow, IWorkflowStore store)
 {
     public WorkflowExecutionContext Workflow => workflow;
+    public InstanceRow Row => row;
 
     /// <summary>Whether the instance has never run.</summary>
     public bool IsToStart => workflow is { Status: WorkflowStatus.Running, ActivityExecutionContexts.Count: 0 };
@@ -42,7 +43,23 @@ internal sealed class Burst(
         return new(row, bookmarks, workflow, store);
     }
 
-    public Task StartAsync() => Interpreter.StartAsync(workflow);
+    public async Task StartAsync()
+    {
+        await workflow.TellAsync<WorkflowStarted>(() => new(workflow.Workflow, workflow));
+        await Interpreter.StartAsync(workflow);
+    }
+
+    /// <summary>Follows an order about a step: at once if it has begun, else when it is its turn.</summary>
+    public async Task FollowAsync(StepOrder order)
+    {
+        var run = workflow.ActivityExecutionContexts.LastOrDefault(c => c.Activity.Id == order.ActivityId);
+        if (run is not null) await Interpreter.FollowAsync(run, order);
+        else
+        {
+            workflow.Orders.RemoveAll(other => other.ActivityId == order.ActivityId);
+            workflow.Orders.Add(order);
+        }
+    }
 
     /// <summary>Wakes the bookmark, if a stimulus before it in the same call hasn't used it up.</summary>
     public async Task ResumeAsync(string bookmarkId, IDictionary<string, object>? input)
@@ -52,19 +69,44 @@ internal sealed class Burst(
             await Interpreter.ResumeAsync(workflow, bookmark, input);
     }
 
-    public Task CancelAsync() => Interpreter.CancelAsync(workflow);
+    public async Task CancelAsync()
+    {
+        await workflow.TellAsync<WorkflowCancelling>(() => new(row.Id));
+        await Interpreter.CancelAsync(workflow);
+    }
+
+    public ValueTask BeginAsync() => workflow.TellAsync<WorkflowExecuting>(() => new(workflow.Workflow, workflow));
+
+    public async ValueTask EndAsync()
+    {
+        await workflow.TellAsync<WorkflowExecuted>(() => new(workflow.Workflow, LiveStates.Of(workflow), workflow));
+        if (workflow.Status is WorkflowStatus.Finished)
+            await workflow.TellAsync<WorkflowFinished>(() => new(workflow.Workflow, LiveStates.Of(workflow), workflow));
+    }
+
+    /// <summary>Tells of what is in the database by now.</summary>
+    public async ValueTask CommittedAsync()
+    {
+        await workflow.TellAsync<WorkflowBookmarksPersisted>(() => new(Waits()));
+        await workflow.TellAsync<WorkflowInstanceSaved>(() => new(Saved()));
+        await workflow.TellAsync<WorkflowStateCommitted>(() => new(workflow, LiveStates.Of(workflow), Saved()));
+        if (workflow.SubStatus is WorkflowSubStatus.Cancelled)
+            await workflow.TellAsync<WorkflowCancelled>(() => new(row.Id));
+    }
 
     /// <summary>
     /// Puts all that happened into the store's rows: instance, bookmarks, journal, incidents and who waits for its end.
     /// </summary>
     public void Save()
     {
-        if (workflow.Status is WorkflowStatus.Finished) workflow.Bookmarks.Clear();
+        // one that has faulted keeps its waits: a person may let it go on
+        if (workflow.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled) workflow.Bookmarks.Clear();
         var changed = SaveBookmarks() | workflow.ExecutionLog.Count > 0;
-        foreach (var entry in workflow.ExecutionLog) store.Add(Record(entry));
+        foreach (var entry in workflow.ExecutionLog) store.Add(BurstRows.Of(entry, row.Id));
         foreach (var incident in workflow.Incidents) store.Add(IncidentRows.Of(row.Id, incident));
         var state = InstanceState.Of(workflow).ToString();
-        if (changed || state != row.State || workflow.SubStatus != row.SubStatus || row.Failures > 0)
+        if (changed || state != row.State || workflow.SubStatus != row.SubStatus || row.Failures > 0
+            || row.Crashes > 0)
             SaveInstance(state);
     }
 
@@ -78,6 +120,21 @@ internal sealed class Burst(
         Output = withOutput ? workflow.Output : null,
     };
 
+    private InstanceRow Saved()
+    {
+        row.WorkflowState = LiveStates.Of(workflow);
+        return row;
+    }
+
+    private Diff<Bookmark> Waits()
+    {
+        var before = bookmarks.ToLookup(kept => workflow.Bookmarks.Any(b => b.Id == kept.Id));
+        return new(
+            [.. workflow.Bookmarks.Where(workflow.IsNew)],
+            [.. before[false].Select(gone => WorkflowStates.BookmarkOf(gone, workflow.WorkflowGraph))],
+            [.. workflow.Bookmarks.Where(b => !workflow.IsNew(b))]);
+    }
+
     private void SaveInstance(string state)
     {
         var now = workflow.SystemClock.UtcNow;
@@ -86,11 +143,10 @@ internal sealed class Burst(
         row.LogSequence = workflow.ExecutionLogSequence;
         row.SingletonKey = Singletons.KeyOf(workflow.Workflow, row);
         row.IncidentCount += workflow.Incidents.Count;
-        (row.Failures, row.RetryAt) = (0, null);
+        (row.Failures, row.RetryAt, row.Crashes) = (0, null, 0);
         row.Revision++;
-        if (row.Status is not WorkflowStatus.Finished) return;
-        row.FinishedAt = now;
-        if (Children.Ended(workflow, row, now) is { } end) store.Add(end);
+        row.FinishedAt = row.Status is WorkflowStatus.Finished ? now : null;
+        if (row.FinishedAt is not null && Children.Ended(workflow, row, now) is { } end) store.Add(end);
     }
 
     private bool SaveBookmarks()
@@ -98,45 +154,8 @@ internal sealed class Burst(
         var burnt = bookmarks.Where(kept => workflow.Bookmarks.All(b => b.Id != kept.Id)).ToList();
         var made = workflow.Bookmarks.Where(workflow.IsNew).ToList();
         foreach (var bookmark in burnt) store.Remove(bookmark);
-        foreach (var bookmark in made) store.Add(RowOf(bookmark, row.Id, workflow.CorrelationId));
+        foreach (var bookmark in made) store.Add(BurstRows.Of(bookmark, row.Id, workflow.CorrelationId));
         foreach (var kept in bookmarks.Except(burnt)) kept.CorrelationId = workflow.CorrelationId;
         return burnt.Count + made.Count > 0;
     }
-
-    internal static BookmarkRow RowOf(Bookmark bookmark, string instanceId, string? correlationId) => new()
-    {
-        Id = bookmark.Id,
-        Name = bookmark.Name,
-        Hash = bookmark.Hash,
-        WorkflowInstanceId = instanceId,
-        CorrelationId = correlationId,
-        ActivityId = bookmark.ActivityId,
-        ActivityInstanceId = bookmark.ActivityInstanceId,
-        Callback = bookmark.CallbackMethodName,
-        AutoBurn = bookmark.AutoBurn,
-        AutoComplete = bookmark.AutoComplete,
-        PayloadJson = bookmark.Payload is null ? null : JsonSerializer.Serialize(bookmark.Payload, Values.Json),
-        CreatedAt = bookmark.CreatedAt,
-        DueAt = TriggerClock.Of(bookmark.Payload),
-        Metadata = bookmark.Metadata,
-    };
-
-    private WorkflowExecutionLogRecord Record(WorkflowExecutionLogEntry entry) => new()
-    {
-        WorkflowInstanceId = row.Id,
-        Sequence = entry.Sequence,
-        ActivityInstanceId = entry.ActivityInstanceId,
-        ParentActivityInstanceId = entry.ParentActivityInstanceId,
-        ActivityId = entry.ActivityId,
-        ActivityType = entry.ActivityType,
-        ActivityTypeVersion = entry.ActivityTypeVersion,
-        ActivityName = entry.ActivityName,
-        ActivityNodeId = entry.NodeId,
-        ActivityState = entry.ActivityState,
-        Timestamp = entry.Timestamp,
-        EventName = entry.EventName,
-        Message = entry.Message,
-        Source = entry.Source,
-        Payload = entry.Payload,
-    };
 }

@@ -1,5 +1,6 @@
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Models;
+using Elsa.Workflows.Notifications;
 using Elsa.Workflows.Signals;
 
 namespace Elsa.Embedded.Execution;
@@ -19,20 +20,21 @@ internal static class Completions
     /// <returns>False when it had ended already.</returns>
     public static async ValueTask<bool> EndAsync(ActivityExecutionContext context, object? result)
     {
-        if (context.Status is not (ActivityStatus.Running or ActivityStatus.Pending)) return false;
+        if (context.IsCompleted) return false;
         await CancelChildrenAsync(context);
         context.Status = ActivityStatus.Completed;
         context.CompletedAt = context.WorkflowExecutionContext.SystemClock.UtcNow;
         context.ClearBookmarks();
         context.AddExecutionLogEntry("Completed", payload: Payload(context, result));
         context.WorkflowExecutionContext.RemoveActivityExecutionContext(context);
+        await context.WorkflowExecutionContext.TellAsync<ActivityCompleted>(() => new(context));
         return true;
     }
 
     /// <summary>Ends a run and all inside it without telling its owner.</summary>
     public static async ValueTask CancelAsync(ActivityExecutionContext context)
     {
-        if (context.Status is not (ActivityStatus.Running or ActivityStatus.Pending)) return;
+        if (context.IsCompleted) return;
         await CancelChildrenAsync(context);
         if (context.Activity is ISignalHandler handler)
             await handler.ReceiveSignalAsync(new CancelSignal(), new(context, context, context.CancellationToken));
@@ -41,6 +43,7 @@ internal static class Completions
         context.ClearBookmarks();
         context.AddExecutionLogEntry("Canceled");
         context.WorkflowExecutionContext.RemoveActivityExecutionContext(context);
+        await context.WorkflowExecutionContext.TellAsync<ActivityCancelled>(() => new(context));
     }
 
     public static async ValueTask CancelChildrenAsync(ActivityExecutionContext context)

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Elsa.Expressions;
-using Elsa.Extensions;
 using Elsa.Workflows;
-using Elsa.Workflows.Memory;
 
 namespace Elsa.Embedded.Execution;
 
@@ -30,6 +28,14 @@ internal sealed record InstanceState
     [JsonPropertyName("runs")]
     public IReadOnlyList<RunState>? Runs { get; init; }
 
+    /// <summary>What was still to run when a fault, or a commit on the way, interrupted the burst.</summary>
+    [JsonPropertyName("next")]
+    public IReadOnlyList<WorkItemState>? Next { get; init; }
+
+    /// <summary>What people decided about steps that are still to come.</summary>
+    [JsonPropertyName("orders")]
+    public IReadOnlyList<StepOrder>? Orders { get; init; }
+
     public static InstanceState Of(WorkflowExecutionContext workflow) => new()
     {
         Input = NullIfEmpty(workflow.Input),
@@ -37,6 +43,8 @@ internal sealed record InstanceState
         Properties = NullIfEmpty(workflow.Properties),
         Runs = workflow.ActivityExecutionContexts.Count == 0 ? null
             : [.. workflow.ActivityExecutionContexts.Select(RunState.Of)],
+        Next = workflow.Scheduled.Count == 0 ? null : [.. workflow.Scheduled.Select(WorkItemState.Of)],
+        Orders = workflow.Orders.Count == 0 ? null : [.. workflow.Orders],
     };
 
     /// <exception cref="NotSupportedException">Written by a later version of the engine.</exception>
@@ -57,6 +65,8 @@ internal sealed record InstanceState
         workflow.Output = Output ?? workflow.Output;
         workflow.Properties = Properties ?? workflow.Properties;
         foreach (var run in Runs ?? []) run.ApplyTo(workflow);
+        foreach (var item in Next ?? []) item.ApplyTo(workflow);
+        workflow.Orders.AddRange(Orders ?? []);
     }
 
     private static object Typed(WorkflowExecutionContext workflow, string name, object value) =>
@@ -67,89 +77,4 @@ internal sealed record InstanceState
 
     private static IDictionary<string, object>? NullIfEmpty(IDictionary<string, object> values) =>
         values.Count == 0 ? null : values;
-}
-
-/// <summary>One run of an activity that goes on.</summary>
-internal sealed record RunState
-{
-    [JsonPropertyName("id")]
-    public string Id { get; init; } = null!;
-
-    [JsonPropertyName("of")]
-    public string ActivityId { get; init; } = null!;
-
-    [JsonPropertyName("in")]
-    public string? ParentId { get; init; }
-
-    /// <summary>The method of the parent that is told when the run completes.</summary>
-    [JsonPropertyName("then")]
-    public string? Callback { get; init; }
-
-    [JsonPropertyName("tag")]
-    public object? Tag { get; init; }
-
-    [JsonPropertyName("at")]
-    public DateTimeOffset StartedAt { get; init; }
-
-    [JsonPropertyName("status")]
-    public ActivityStatus Status { get; init; }
-
-    [JsonPropertyName("properties")]
-    public IDictionary<string, object>? Properties { get; init; }
-
-    /// <summary>By id: what the activity's variables hold.</summary>
-    [JsonPropertyName("variables")]
-    public Dictionary<string, object?>? Variables { get; init; }
-
-    /// <summary>By name: variables that no definition knows.</summary>
-    [JsonPropertyName("made")]
-    public Dictionary<string, object?>? Dynamic { get; init; }
-
-    public static RunState Of(ActivityExecutionContext context) => new()
-    {
-        Id = context.Id,
-        ActivityId = context.Activity.Id,
-        ParentId = context.ParentActivityExecutionContext?.Id,
-        Callback = context.ParentActivityExecutionContext is { } parent
-            ? Callbacks.NameOf(context.Completion, parent.Activity) : null,
-        Tag = context.Tag,
-        StartedAt = context.StartedAt,
-        Status = context.Status,
-        Properties = context.Properties.Count == 0 ? null : context.Properties,
-        Variables = Held(context.Variables, context, variable => variable.Id),
-        Dynamic = Held(context.DynamicVariables, context, variable => variable.Name),
-    };
-
-    /// <exception cref="InvalidOperationException">The definition lost an activity that still runs.</exception>
-    public void ApplyTo(WorkflowExecutionContext workflow)
-    {
-        var node = workflow.FindNodeByActivityId(ActivityId)
-            ?? throw new InvalidOperationException($"The definition has no activity '{ActivityId}' any more.");
-        var parent = ParentId is null ? null
-            : workflow.ActivityExecutionContexts.First(context => context.Id == ParentId);
-        var context = new ActivityExecutionContext(workflow, parent, node, Id, StartedAt)
-        {
-            Completion = Callback is { } method ? Callbacks.Find<ActivityCompletionCallback>(parent!.Activity, method)
-                : null,
-            Tag = Tag,
-            Status = Status,
-        };
-        foreach (var (key, value) in Properties ?? new Dictionary<string, object>()) context.Properties[key] = value;
-        foreach (var variable in context.Variables)
-            if (Variables?.TryGetValue(variable.Id, out var value) is true)
-                variable.Set(context.ExpressionExecutionContext.Memory, variable.ParseValue(value));
-        foreach (var (name, value) in Dynamic ?? [])
-            context.Declare(new Variable(name, value).WithWorkflowStorage());
-        workflow.AddActivityExecutionContext(context);
-    }
-
-    /// <remarks>A variable that is null is kept too: its default might be something else.</remarks>
-    private static Dictionary<string, object?>? Held(
-        IEnumerable<Variable> variables, ActivityExecutionContext context, Func<Variable, string> key)
-    {
-        var held = variables.Where(
-            variable => variable.StorageDriverType is { } driver && driver != typeof(MemoryStorageDriver))
-            .ToDictionary(key, variable => variable.Get(context.ExpressionExecutionContext.Memory));
-        return held.Count == 0 ? null : held;
-    }
 }

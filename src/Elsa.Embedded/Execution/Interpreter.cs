@@ -2,6 +2,7 @@ using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Exceptions;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.Notifications;
 
 namespace Elsa.Embedded.Execution;
 
@@ -41,6 +42,15 @@ internal static class Interpreter
         workflow.Input = instanceInput;
     }
 
+    /// <summary>Follows an order about a step that has begun, and goes on from there.</summary>
+    public static async Task FollowAsync(ActivityExecutionContext run, StepOrder order)
+    {
+        var workflow = run.WorkflowExecutionContext;
+        workflow.SubStatus = WorkflowSubStatus.Executing;
+        await GuardAsync(run, () => order.FollowAsync(run));
+        await RunAsync(workflow);
+    }
+
     public static async Task CancelAsync(WorkflowExecutionContext workflow)
     {
         workflow.AddExecutionLogEntry("Workflow cancelled");
@@ -55,14 +65,15 @@ internal static class Interpreter
         {
             if (workflow.Take() is not { } item) break;
             if (run == MostRuns)
-                throw new BurstFailedException(workflow.Id, item.Node.Activity.Id, item.Node.Activity.Type,
-                    new InvalidOperationException($"More than {MostRuns} activities in one burst: a loop without end?"));
+                throw new BurstFailedException(
+                    workflow.Id, item.Node.Activity.Id, item.Node.Activity.Type, new InvalidOperationException(
+                        $"More than {MostRuns} activities in one burst: a loop without end?"));
             await RunAsync(workflow, item);
         }
-        if (workflow.SubStatus is WorkflowSubStatus.Faulted) await CancelAllAsync(workflow);
-        else
+        if (workflow.SubStatus is not WorkflowSubStatus.Faulted)
         {
             if (workflow.IsToFinish && workflow.Root is { } root) await root.CompleteActivityAsync();
+            workflow.Unschedule(_ => true);
             workflow.SubStatus = workflow.ActivityExecutionContexts.Count == 0
                 ? WorkflowSubStatus.Finished
                 : WorkflowSubStatus.Suspended;
@@ -79,7 +90,8 @@ internal static class Interpreter
         };
         foreach (var variable in item.Variables ?? []) context.Declare(variable);
         workflow.AddActivityExecutionContext(context);
-        await GuardAsync(context, () => ExecuteAsync(context));
+        var order = workflow.TakeOrder(context.Activity);
+        await GuardAsync(context, () => order?.FollowAsync(context) ?? ExecuteAsync(context));
     }
 
     private static async ValueTask ExecuteAsync(ActivityExecutionContext context)
@@ -92,12 +104,14 @@ internal static class Interpreter
         }
         context.Status = ActivityStatus.Running;
         context.AddExecutionLogEntry("Started");
+        await context.WorkflowExecutionContext.TellAsync<ActivityExecuting>(() => new(context));
         await context.Activity.ExecuteAsync(context);
         if (context is { Status: ActivityStatus.Running, Activity: Activity { CompletesByItself: true } }
             && !context.Bookmarks.Any())
             await context.CompleteActivityAsync();
         if (context.Status is ActivityStatus.Running && context.Bookmarks.Any())
             context.AddExecutionLogEntry("Suspended");
+        await context.WorkflowExecutionContext.TellAsync<ActivityExecuted>(() => new(context));
     }
 
     private static async ValueTask CallBackAsync(ActivityExecutionContext context, Bookmark bookmark)

@@ -14,6 +14,10 @@ public partial class WorkflowExecutionContext
     public ICollection<Bookmark> Bookmarks { get; set; } = [];
 
     internal IReadOnlyCollection<WorkItem> Scheduled => scheduled;
+
+    /// <summary>What is to happen to steps that haven't begun yet, once.</summary>
+    internal List<StepOrder> Orders { get; } = [];
+
     internal bool IsToFinish { get; private set; }
 
     /// <summary>The run of the workflow itself, while there is one.</summary>
@@ -87,5 +91,13 @@ public partial class WorkflowExecutionContext
     {
         scheduled.Remove(item);
         item.Value.Owner?.Count(item.Value.Node.Activity, -1);
+    }
+
+    /// <summary>The order for a step that is about to run, if there is one; it holds once.</summary>
+    internal StepOrder? TakeOrder(IActivity activity)
+    {
+        if (Orders.Count == 0 || Orders.Find(order => order.ActivityId == activity.Id) is not { } order) return null;
+        Orders.Remove(order);
+        return order;
     }
 }

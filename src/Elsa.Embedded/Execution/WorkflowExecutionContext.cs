@@ -1,8 +1,10 @@
 using Elsa.Common;
 using Elsa.Embedded.Execution;
+using Elsa.Embedded.Mediation;
 using Elsa.Expressions;
 using Elsa.Expressions.Models;
 using Elsa.Extensions;
+using Elsa.Mediator.Contracts;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
@@ -15,6 +17,7 @@ public partial class WorkflowExecutionContext : IExecutionContext
 {
     private readonly List<ActivityExecutionContext> contexts = [];
     private readonly ActivityOutputRegister outputs = new();
+    private readonly NotificationIndex notifications;
 
     internal WorkflowExecutionContext(
         IServiceProvider services, WorkflowGraph graph, string id, CancellationToken cancellationToken)
@@ -22,6 +25,7 @@ public partial class WorkflowExecutionContext : IExecutionContext
         (ServiceProvider, WorkflowGraph, Id, CancellationToken) = (services, graph, id, cancellationToken);
         SystemClock = services.GetRequiredService<ISystemClock>();
         IdentityGenerator = services.GetRequiredService<IIdentityGenerator>();
+        notifications = services.GetRequiredService<NotificationIndex>();
         ExpressionExecutionContext = new(services, MemoryRegister, transientProperties: new Dictionary<object, object>
         {
             [ExpressionExecutionContextExtensions.WorkflowExecutionContextKey] = this,
@@ -114,6 +118,11 @@ public partial class WorkflowExecutionContext : IExecutionContext
         if (context.ParentActivityExecutionContext is { } parent && parent.Children.Remove(context))
             parent.Count(context.Activity, -1);
     }
+
+    /// <summary>Raises a notification, made only if someone wants it.</summary>
+    internal ValueTask TellAsync<T>(Func<T> make) where T : INotification => notifications.IsWanted<T>()
+        ? new(ServiceProvider.GetRequiredService<INotificationSender>().SendAsync(make(), CancellationToken))
+        : ValueTask.CompletedTask;
 
     public WorkflowExecutionLogEntry AddExecutionLogEntry(
         string eventName, string? message = default, object? payload = default)

@@ -7,7 +7,6 @@ using Elsa.Workflows;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Signals;
-using Elsa.Workflows.State;
 
 namespace Elsa.Extensions;
 
@@ -60,18 +59,12 @@ public static class ActivityExecutionContextExtensions
     public static Task CancelActivityAsync(this ActivityExecutionContext activityExecutionContext) =>
         Completions.CancelAsync(activityExecutionContext).AsTask();
 
-    /// <summary>Ends the instance as faulted, with an incident.</summary>
+    /// <summary>Notes an incident; what it means for the instance is up to the incident strategy.</summary>
     public static void Fault(this ActivityExecutionContext activityExecutionContext, Exception e)
     {
-        var (context, workflow) = (activityExecutionContext, activityExecutionContext.WorkflowExecutionContext);
-        context.Exception = e;
-        context.Status = ActivityStatus.Faulted;
-        context.ClearBookmarks();
-        context.AddExecutionLogEntry("Faulted", e.Message);
-        workflow.Incidents.Add(new(context.Activity.Id, context.NodeId, context.Activity.Type, e.Message,
-            ExceptionState.FromException(e), workflow.SystemClock.UtcNow));
-        workflow.RemoveActivityExecutionContext(context);
-        workflow.SubStatus = WorkflowSubStatus.Faulted;
+        Incidents.Note(activityExecutionContext, e);
+        var workflow = activityExecutionContext.WorkflowExecutionContext;
+        Incidents.StrategyOf(workflow.Workflow, workflow.ServiceProvider).HandleIncident(activityExecutionContext);
     }
 
     /// <summary>Gives this run a variable of its own, or that variable another value.</summary>

@@ -4,7 +4,6 @@ using Elsa.Embedded.Execution;
 using Elsa.Embedded.Expressions;
 using Elsa.Embedded.Runtime;
 using Elsa.Workflows;
-using Elsa.Workflows.LogPersistence;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Runtime;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,13 +27,9 @@ internal static class EngineServices
         services.AddScoped<Engine>().AddScoped<WorkUnits>();
         services.AddScoped<IWorkflowRuntime, WorkflowRuntime>().AddScoped<WorkflowStarter>();
         services.AddScoped<IWorkflowStarter>(provider => provider.GetRequiredService<WorkflowStarter>());
-        services.AddScoped<StateImport>().AddScoped<IWorkflowInstanceManager, InstanceManager>();
-        services.AddScoped<IWorkflowInstanceVariableManager, InstanceVariables>();
-        services.AddSingleton<ILogPersistenceStrategyService, LogPersistenceStrategies>().AddOptions();
+        RuntimeServices.AddTo(services);
         MessagingServices.AddTo(services);
         HttpServices.AddTo(services);
-        services.AddScoped<Failures>();
-        services.AddScoped<IWorkflowIncidents>(provider => provider.GetRequiredService<Failures>());
         AddDefinitions(services);
         foreach (var type in ActivityType.From(typeof(EngineServices).Assembly)) services.AddSingleton(type);
     }

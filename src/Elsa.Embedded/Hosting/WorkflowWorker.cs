@@ -23,6 +23,7 @@ public sealed partial class WorkflowWorker(
     public async Task<bool> RunOnceAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CrashGuard>().CountAsync(ct);
         var units = scope.ServiceProvider.GetRequiredService<WorkUnits>();
         var unit = await units.NextAsync(clock.UtcNow, options.MachineClock.GetUtcNow(), ct);
         if (unit is null) return false;
@@ -82,4 +83,10 @@ public sealed class WorkflowWorkerOptions
 
     /// <summary>Times the next attempt after a failure, whatever the host's clock says.</summary>
     public TimeProvider MachineClock { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// Where this process keeps which instances it runs, so that one that kills it is parked after the third time.
+    /// One file per process; null: nothing watches.
+    /// </summary>
+    public string? InFlightFile { get; set; }
 }

@@ -24,7 +24,7 @@ public interface IWorkflowQueries
     Task<Page<WorkflowExecutionLogRecord>> JournalAsync(
         string instanceId, PageArgs page, CancellationToken ct = default);
 
-    /// <summary>The incidents of an instance, the newest first.</summary>
+    /// <summary>The incidents of an instance that nobody has dealt with, the newest first.</summary>
     Task<IReadOnlyList<IncidentView>> IncidentsAsync(string instanceId, CancellationToken ct = default);
 
     /// <summary>The activities at which an instance is: those that wait.</summary>

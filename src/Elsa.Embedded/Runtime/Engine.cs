@@ -15,8 +15,11 @@ namespace Elsa.Embedded.Runtime;
 internal sealed class Engine(
     IWorkflowStore store, DefinitionCache definitions, IServiceProvider services, ISystemClock clock,
     IIdentityGenerator ids,
-    WorkSignal signal)
+    WorkSignal signal, InFlight inFlight, CrashGuard crashes)
 {
+    private readonly List<Burst> done = [];
+
+
     /// <summary>
     /// Whether activities run in this scope just now; then the burst's commit is the one that counts.
     /// </summary>
@@ -62,13 +65,19 @@ internal sealed class Engine(
     public async Task<Burst> RunAsync(InstanceRow row, Func<Burst, Task> move, CancellationToken ct)
     {
         if (IsInBurst) throw new InvalidOperationException("An activity can't run a workflow within its own burst.");
+        if (await crashes.CountAsync(ct))
+            throw new InvalidOperationException("The last process died here, which is counted by now: ask again.");
+        using var slot = inFlight.Enter(row.Id);
         IsInBurst = true;
         try
         {
             var graph = await GraphAsync(WorkflowDefinitionHandle.ByDefinitionVersionId(row.DefinitionVersionId), ct);
             var burst = await Burst.OpenAsync(row, graph, store, services, ct);
+            await burst.BeginAsync();
             await move(burst);
+            await burst.EndAsync();
             burst.Save();
+            done.Add(burst);
             return burst;
         }
         finally
@@ -78,14 +87,29 @@ internal sealed class Engine(
     }
 
     /// <summary>Wakes some bookmarks of an instance; null when it has ended or gone meanwhile.</summary>
+    /// <remarks>For one that waits for a person, the stimulus is kept until that person lets it go on.</remarks>
     public async Task<Burst?> ResumeAsync(
         string instanceId, IEnumerable<string> bookmarkIds, IDictionary<string, object>? input, CancellationToken ct)
     {
         if (await store.FindInstanceAsync(instanceId, ct) is not { Status: WorkflowStatus.Running } row) return null;
+        if (row.IsParked)
+        {
+            foreach (var bookmarkId in bookmarkIds) store.Add(StimulusRow.For(instanceId, bookmarkId, input, Now));
+            return null;
+        }
         return await RunAsync(row, async burst =>
         {
             foreach (var bookmarkId in bookmarkIds) await burst.ResumeAsync(bookmarkId, input);
         }, ct);
+    }
+
+    /// <summary>Ends an instance that runs, or gives up one that has faulted. The caller commits.</summary>
+    /// <returns>False when it had ended already.</returns>
+    public async Task<bool> CancelAsync(InstanceRow row, CancellationToken ct)
+    {
+        if (row.Status is WorkflowStatus.Finished && row.SubStatus is not WorkflowSubStatus.Faulted) return false;
+        await RunAsync(row, burst => burst.CancelAsync(), ct);
+        return true;
     }
 
     /// <summary>Saves all that the scope tracks. Within a burst, that is left to whoever runs the burst.</summary>
@@ -94,6 +118,8 @@ internal sealed class Engine(
         if (IsInBurst) return;
         await store.CommitAsync(ct);
         signal.Set();
+        foreach (var burst in done.ToList()) await burst.CommittedAsync();
+        done.Clear();
     }
 
     private async Task<WorkflowGraph> GraphAsync(WorkflowDefinitionHandle handle, CancellationToken ct)

@@ -2,6 +2,7 @@ using Elsa.Common;
 using Elsa.Embedded.Execution;
 using Elsa.Embedded.Storage;
 using Elsa.Workflows;
+using Elsa.Workflows.IncidentStrategies;
 using Elsa.Workflows.Runtime.Entities;
 using Elsa.Workflows.Runtime.Exceptions;
 
@@ -10,9 +11,12 @@ namespace Elsa.Embedded.Runtime;
 /// <summary>
 /// What the worker does about an instance that fails: later attempts, in the end none, and a person is told.
 /// </summary>
-internal sealed class Failures(IWorkflowStore store, ISystemClock clock) : IWorkflowIncidents
+internal sealed class Failures(
+    IWorkflowStore store, ISystemClock clock, Engine engine, StateImport states, IServiceProvider services)
+    : IWorkflowIncidents
 {
     private const int Attempts = 5;
+    private const int Crashes = 3;
 
     /// <summary>How long to wait after the first failure in a row, the second, …</summary>
     private static readonly TimeSpan[] Waits =
@@ -23,13 +27,33 @@ internal sealed class Failures(IWorkflowStore store, ISystemClock clock) : IWork
         if (await store.FindInstanceAsync(instanceId, ct) is not { Status: WorkflowStatus.Running } row) return;
         row.Failures++;
         row.Revision++;
+        var burst = failure as BurstFailedException;
         if (row.Failures < Attempts) row.RetryAt = machineNow + Waits[row.Failures - 1];
-        else
+        else if (burst is not null && await GoesOnWithoutAsync(row, ct)) await GiveUpAsync(row, burst, ct);
+        else Park(row, burst?.ActivityId, burst?.ActivityType, failure.Message,
+            (burst?.InnerException ?? failure).ToString());
+        await store.CommitAsync(ct);
+    }
+
+    private async Task<bool> GoesOnWithoutAsync(InstanceRow row, CancellationToken ct) =>
+        await states.GraphAsync(row.DefinitionVersionId, ct) is { } graph
+        && Incidents.StrategyOf(graph.Workflow, services) is not FaultStrategy;
+
+    private Task<Burst> GiveUpAsync(InstanceRow row, BurstFailedException failure, CancellationToken ct) =>
+        engine.RunAsync(row, burst => burst.FollowAsync(new()
         {
-            var burst = failure as BurstFailedException;
-            Park(row, burst?.ActivityId, burst?.ActivityType, failure.Message,
-                (burst?.InnerException ?? failure).ToString());
-        }
+            ActivityId = failure.ActivityId,
+            Kind = StepOrderKind.GiveUp,
+            Reason = failure.Message,
+        }), ct);
+
+    public async Task CountCrashAsync(string instanceId, CancellationToken ct)
+    {
+        if (await store.FindInstanceAsync(instanceId, ct) is not { Status: WorkflowStatus.Running } row) return;
+        row.Crashes++;
+        row.Revision++;
+        if (row.Crashes >= Crashes && !row.IsParked)
+            Park(row, null, null, $"The process ended {row.Crashes} times while this ran.", null);
         await store.CommitAsync(ct);
     }
 
@@ -47,12 +71,17 @@ internal sealed class Failures(IWorkflowStore store, ISystemClock clock) : IWork
     {
         var row = await FindAsync(instanceId, ct);
         if (row.Status is not WorkflowStatus.Running) return;
-        (row.Failures, row.RetryAt) = (0, null);
-        if (row.SubStatus is WorkflowSubStatus.Faulted)
+        Unpark(row);
+        await store.CommitAsync(ct);
+    }
+
+    public static void Unpark(InstanceRow row)
+    {
+        (row.Failures, row.RetryAt, row.Crashes) = (0, null, 0);
+        if (row.IsParked)
             row.SubStatus = InstanceState.Parse(row.State).Runs is null ? WorkflowSubStatus.Pending
                 : WorkflowSubStatus.Suspended;
         row.Revision++;
-        await store.CommitAsync(ct);
     }
 
     private void Park(InstanceRow row, string? activityId, string? activityType, string message, string? details)

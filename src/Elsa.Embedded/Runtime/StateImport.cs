@@ -24,7 +24,7 @@ internal sealed class StateImport(IWorkflowStore store, DefinitionCache definiti
         Fill(row, state);
         row.SingletonKey = Singletons.KeyOf(graph.Workflow, row);
         foreach (var bookmark in state.Status is WorkflowStatus.Running ? state.Bookmarks : [])
-            store.Add(Burst.RowOf(bookmark, row.Id, row.CorrelationId));
+            store.Add(BurstRows.Of(bookmark, row.Id, row.CorrelationId));
         return row;
     }
 
@@ -34,7 +34,8 @@ internal sealed class StateImport(IWorkflowStore store, DefinitionCache definiti
         if (instances.Count == 0) return;
         var ids = instances.Select(instance => instance.Id).ToList();
         var bookmarks = (await store.BookmarksOfAsync(ids, ct)).ToLookup(bookmark => bookmark.WorkflowInstanceId);
-        var incidents = instances.All(instance => instance.IncidentCount == 0) ? [] : await store.IncidentsOfAsync(ids, ct);
+        var incidents = instances.All(instance => instance.IncidentCount == 0) ? []
+            : await store.IncidentsOfAsync(ids, ct);
         var byInstance = incidents.ToLookup(incident => incident.WorkflowInstanceId);
         foreach (var row in instances.OfType<InstanceRow>())
             row.WorkflowState = WorkflowStates.Of(

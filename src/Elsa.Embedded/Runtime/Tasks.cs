@@ -1,17 +1,8 @@
 using Elsa.Embedded.Execution;
+using Elsa.Mediator.Contracts;
 using Elsa.Workflows.Runtime.Activities;
 using Elsa.Workflows.Runtime.Notifications;
 using Elsa.Workflows.Runtime.Stimuli;
-
-namespace Elsa.Workflows.Runtime.Notifications
-{
-    /// <summary>
-    /// Something outside is to be done. Raised within the burst: what a handler tracks is saved with it.
-    /// </summary>
-    public record RunTaskRequest(
-        ActivityExecutionContext ActivityExecutionContext, string TaskId, string TaskName,
-        IDictionary<string, object>? TaskPayload);
-}
 
 namespace Elsa.Workflows.Runtime
 {
@@ -46,5 +37,12 @@ namespace Elsa.Embedded.Runtime
             }, buffer.QueueKeepsFor, starts: false);
             await engine.CommitAsync(ct);
         }
+    }
+
+    /// <summary>Tells the host's handlers of the task, within the burst.</summary>
+    internal sealed class TaskNotifier(INotificationSender notifications) : Workflows.Runtime.ITaskDispatcher
+    {
+        public Task DispatchAsync(RunTaskRequest request, CancellationToken ct = default) =>
+            notifications.SendAsync(request, ct);
     }
 }

@@ -61,8 +61,7 @@ internal sealed class WorkflowClient(string id, Engine engine, StateImport state
 
     public async Task CancelAsync(CancellationToken ct = default)
     {
-        var row = await FindAsync(ct);
-        if (row.Status is WorkflowStatus.Running) await engine.RunAsync(row, burst => burst.CancelAsync(), ct);
+        await engine.CancelAsync(await FindAsync(ct), ct);
         await engine.CommitAsync(ct);
     }
 
@@ -93,7 +92,7 @@ internal sealed class WorkflowClient(string id, Engine engine, StateImport state
 
     private static async Task MoveAsync(Burst burst, RunWorkflowInstanceRequest request)
     {
-        if (burst.Workflow.Status is WorkflowStatus.Finished) return;
+        if (burst.Row.Status is WorkflowStatus.Finished || burst.Row.IsParked) return;
         if (burst.IsToStart) await burst.StartAsync();
         else if (request.BookmarkId is { } bookmarkId) await burst.ResumeAsync(bookmarkId, request.Input);
     }

@@ -15,6 +15,9 @@ internal interface IWorkflowStore
 
     Task<List<BookmarkRow>> BookmarksOfAsync(IReadOnlyCollection<string> instanceIds, CancellationToken ct);
 
+    /// <summary>Those that nobody has dealt with.</summary>
+    Task<List<IncidentRow>> OpenIncidentsAsync(string instanceId, CancellationToken ct);
+
     Task<List<IncidentRow>> IncidentsOfAsync(IReadOnlyCollection<string> instanceIds, CancellationToken ct);
 
     /// <summary>The bookmarks that are meant; what is null in the match restricts nothing.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Elsa.Expressions;
+using Elsa.Workflows;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Entities;
 
@@ -16,6 +19,9 @@ internal sealed class InstanceRow : WorkflowInstance
 
     public string? TriggerActivityId { get; set; }
 
+    /// <summary>Whether it waits for a person: it has not ended, but nothing runs it.</summary>
+    public bool IsParked => Status is WorkflowStatus.Running && SubStatus is WorkflowSubStatus.Faulted;
+
     /// <summary>
     /// Unique among living instances where the definition wants one at a time, in all or per correlation id.
     /// </summary>
@@ -23,6 +29,9 @@ internal sealed class InstanceRow : WorkflowInstance
 
     /// <summary>How often in a row the worker failed to run it.</summary>
     public int Failures { get; set; }
+
+    /// <summary>How often in a row the process died while the instance ran.</summary>
+    public int Crashes { get; set; }
 
     /// <summary>When the worker may try again, on the machine's clock. Null: at once.</summary>
     public DateTimeOffset? RetryAt { get; set; }
@@ -71,6 +80,16 @@ internal sealed class StimulusRow
     /// Until when it waits for a bookmark, on the host's clock; null: it finds one at once or is dropped.
     /// </summary>
     public DateTimeOffset? KeepUntil { get; set; }
+
+    /// <summary>What wakes that bookmark later.</summary>
+    public static StimulusRow For(
+        string instanceId, string bookmarkId, IDictionary<string, object>? input, DateTimeOffset now) => new()
+        {
+            BookmarkId = bookmarkId,
+            WorkflowInstanceId = instanceId,
+            Input = input is null ? null : JsonSerializer.Serialize(input, Values.Json),
+            CreatedAt = now,
+        };
 }
 
 /// <summary>Something that went wrong and that a person should look at.</summary>
@@ -83,4 +102,7 @@ internal sealed class IncidentRow
     public string Message { get; set; } = null!;
     public string? Details { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When a person dealt with it.</summary>
+    public DateTimeOffset? ResolvedAt { get; set; }
 }

@@ -220,6 +220,10 @@ namespace Recruitment.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<string>("WorkflowInstanceId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -241,6 +245,9 @@ namespace Recruitment.Migrations.SqlServer.Migrations
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Crashes")
+                        .HasColumnType("int");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
@@ -319,6 +326,10 @@ namespace Recruitment.Migrations.SqlServer.Migrations
                     b.HasIndex("CorrelationId");
 
                     b.HasIndex("ParentWorkflowInstanceId");
+
+                    b.HasIndex("RetryAt")
+                        .HasDatabaseName("IX_ElsaInstances_Interrupted")
+                        .HasFilter("\"SubStatus\" = 'Executing'");
 
                     b.HasIndex("SingletonKey")
                         .IsUnique()

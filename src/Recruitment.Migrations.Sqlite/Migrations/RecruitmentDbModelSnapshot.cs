@@ -213,6 +213,10 @@ namespace Recruitment.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("WorkflowInstanceId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -234,6 +238,9 @@ namespace Recruitment.Migrations.Sqlite.Migrations
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Crashes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
@@ -312,6 +319,10 @@ namespace Recruitment.Migrations.Sqlite.Migrations
                     b.HasIndex("CorrelationId");
 
                     b.HasIndex("ParentWorkflowInstanceId");
+
+                    b.HasIndex("RetryAt")
+                        .HasDatabaseName("IX_ElsaInstances_Interrupted")
+                        .HasFilter("\"SubStatus\" = 'Executing'");
 
                     b.HasIndex("SingletonKey")
                         .IsUnique()

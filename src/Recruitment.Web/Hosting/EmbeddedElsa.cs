@@ -27,10 +27,11 @@ internal static class WorkflowEngine
         {
             services.AddElsa(elsa => elsa.AddActivitiesFrom<SignalPump>());
             services.AddElsaStores<RecruitmentDb>();
-            services.AddSingleton(new WorkflowWorkerOptions
+            services.AddSingleton(provider => new WorkflowWorkerOptions
             {
                 RunsInBackground = false, // the process loop drives it
                 IsLostRace = failure => failure is DbUpdateException { Refusal: not null },
+                InFlightFile = provider.GetService<DataFolder>()?.InFlight,
             });
             services.AddScoped<MessageFacts>().AddScoped<IProcessRecords, ProcessRecords>().AddSingleton<Processes>();
             return services.AddSingleton<IDueWork, SignalPump>().AddSingleton<IDueWork, EngineWork>();

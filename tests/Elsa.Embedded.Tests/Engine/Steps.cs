@@ -25,7 +25,7 @@ public sealed class Jot : CodeActivity
 
     protected override void Execute(ActivityExecutionContext context)
     {
-        if (context.GetRequiredService<TestHost>().Failures.TryDequeue(out var failure)) throw failure;
+        context.GetRequiredService<TestHost>().MayFail(context);
         context.GetRequiredService<HostDb>().Add(new Note { Text = context.Get(Text) ?? "null" });
     }
 }

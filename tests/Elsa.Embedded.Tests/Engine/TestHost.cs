@@ -25,12 +25,19 @@ public sealed class TestHost : IAsyncDisposable
 
     private TestHost(
         string file, bool ownsFile, FakeTimeProvider clock, FakeTimeProvider machine,
-        Dictionary<string, Func<Workflow>> code, FlowchartExecutionMode flowcharts)
+        Dictionary<string, Func<Workflow>> code,
+        FlowchartExecutionMode flowcharts = FlowchartExecutionMode.CounterBased, string? inFlightFile = null,
+        Action<IServiceCollection>? configure = null)
     {
         (this.file, this.ownsFile, Clock, Machine, Code) = (file, ownsFile, clock, machine, code);
         var collection = new ServiceCollection();
         collection.AddLogging().AddSingleton<TimeProvider>(clock).AddSingleton(this);
-        collection.AddSingleton(new WorkflowWorkerOptions { RunsInBackground = false, MachineClock = machine });
+        collection.AddSingleton(new WorkflowWorkerOptions
+        {
+            RunsInBackground = false,
+            MachineClock = machine,
+            InFlightFile = inFlightFile,
+        });
         collection.AddSingleton<IStandardOutStreamProvider>(new StandardOutStreamProvider(Output));
         collection.AddElsa(elsa => elsa.AddActivitiesFrom<TestHost>().UseFlowchart(f => f.UseExecution(flowcharts)));
         collection.AddSingleton<DefinitionJson>();
@@ -39,6 +46,7 @@ public sealed class TestHost : IAsyncDisposable
         collection.AddDbContext<HostDb>(options => options.UseSqlite($"Data Source={file}").UseElsaStores()
             .AddInterceptors(new CommandLog(Traffic), new CommitLog(Traffic)));
         collection.AddElsaStores<HostDb>();
+        configure?.Invoke(collection);
         services = collection.BuildServiceProvider(
             new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
@@ -52,6 +60,9 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>What activities wrote.</summary>
     public StringWriter Output { get; } = new();
 
+    /// <summary>How many notes of each burst are written before one fails.</summary>
+    public int PassesBeforeFailure { get; set; }
+
     /// <summary>What this host has said to the database, in order.</summary>
     public List<string> Traffic { get; } = [];
 
@@ -64,11 +75,11 @@ public sealed class TestHost : IAsyncDisposable
     public WorkflowWorker Worker => services.GetRequiredService<WorkflowWorker>();
     private Dictionary<string, Func<Workflow>> Code { get; }
 
-    public static async Task<TestHost> CreateAsync()
+    public static async Task<TestHost> CreateAsync(Action<IServiceCollection>? configure = null)
     {
         var start = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
         var file = Path.Combine(Path.GetTempPath(), $"elsa-{Guid.CreateVersion7():N}.db");
-        var host = new TestHost(file, true, new(start), new(start), [], FlowchartExecutionMode.CounterBased);
+        var host = new TestHost(file, true, new(start), new(start), [], configure: configure);
         await host.InScopeAsync(db => db.GetRequiredService<HostDb>().Database.EnsureCreatedAsync());
         return host;
     }
@@ -76,6 +87,15 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>Another process on the same file, at the same time of day.</summary>
     public TestHost Restarted(FlowchartExecutionMode flowcharts = FlowchartExecutionMode.CounterBased) =>
         new(file, false, Clock, Machine, Code, flowcharts);
+
+    /// <summary>A host on a file that another process made, beside the file that says what runs.</summary>
+    public static TestHost On(string file, string inFlightFile)
+    {
+        var now = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+        return new(file, false, new(now), new(now), [], inFlightFile: inFlightFile);
+    }
+
+    public string File => file;
 
     /// <summary>Imports a workflow made in code as the next published version.</summary>
     public async Task PublishAsync(string definitionId, Func<Workflow> build) =>
@@ -154,6 +174,13 @@ public sealed class TestHost : IAsyncDisposable
         return SettleAsync();
     }
 
+    /// <summary>Throws the next of the failures, if it is this note's turn.</summary>
+    public void MayFail(ActivityExecutionContext context)
+    {
+        var passed = context.GetRequiredService<HostDb>().ChangeTracker.Entries<Note>().Count();
+        if (passed >= PassesBeforeFailure && Failures.TryDequeue(out var failure)) throw failure;
+    }
+
     public Task<InstanceView?> InstanceAsync(string id) =>
         InScopeAsync(scope => scope.GetRequiredService<IWorkflowQueries>().InstanceAsync(id));
 
@@ -186,7 +213,7 @@ public sealed class TestHost : IAsyncDisposable
         await services.DisposeAsync();
         if (!ownsFile) return;
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        File.Delete(file);
+        System.IO.File.Delete(file);
     }
 
     /// <summary>Definitions made in code, where the engine is tested and not the reading of JSON.</summary>
