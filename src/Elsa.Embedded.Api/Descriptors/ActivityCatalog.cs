@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.RegularExpressions;
+using Elsa.Embedded.Composition;
 using Elsa.Embedded.Serialization;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
@@ -13,12 +14,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Elsa.Embedded.Api.Descriptors;
 
 /// <summary>The activities as the designer shows them: names, inputs with their editors and choices, ports.</summary>
-internal sealed partial class ActivityCatalog(IActivityRegistry registry, TypeAliases types, IServiceProvider services)
+internal sealed partial class ActivityCatalog(
+    IActivityRegistry registry, WorkflowActivities workflows, TypeAliases types, IServiceProvider services)
 {
     public async Task<IReadOnlyList<object>> ListAsync(CancellationToken ct)
     {
         var described = new List<object>();
-        foreach (var activity in registry.ListAll().OrderBy(a => a.Category, StringComparer.Ordinal)
+        var all = registry.ListAll().Concat(await workflows.ListAsync(ct));
+        foreach (var activity in all.OrderBy(a => a.Category, StringComparer.Ordinal)
             .ThenBy(a => a.TypeName, StringComparer.Ordinal).ThenBy(a => a.Version))
             described.Add(await DescribeAsync(activity, ct));
         return described;
@@ -53,7 +56,7 @@ internal sealed partial class ActivityCatalog(IActivityRegistry registry, TypeAl
             runAsynchronously = activity.RunAsynchronously,
             ports = PortsOf(activity),
             customProperties = new Dictionary<string, object> { ["Type"] = clrType },
-            constructionProperties = new Dictionary<string, object>(),
+            constructionProperties = activity.ConstructionProperties,
             isContainer = activity.IsContainer,
             isBrowsable = activity.IsBrowsable,
             isStart = activity.IsStart,
@@ -79,7 +82,7 @@ internal sealed partial class ActivityCatalog(IActivityRegistry registry, TypeAl
         order = input.Order,
         isBrowsable = input.IsBrowsable ?? true,
         isSerializable = input.IsSerializable ?? true,
-        isSynthetic = false,
+        isSynthetic = input.IsSynthetic,
     };
 
     private object Describe(OutputDescriptor output) => new
@@ -91,7 +94,7 @@ internal sealed partial class ActivityCatalog(IActivityRegistry registry, TypeAl
         order = output.Order,
         isBrowsable = output.IsBrowsable ?? true,
         isSerializable = output.IsSerializable ?? true,
-        isSynthetic = false,
+        isSynthetic = output.IsSynthetic,
     };
 
     // The designer adds "Done" itself where an activity names no outcomes.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Elsa.Embedded.Composition;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
@@ -19,9 +20,6 @@ public class SetOutput : CodeActivity
     [Input(Description = "The value.")]
     public Input<object?> OutputValue { get; set; } = null!;
 
-    protected override void Execute(ActivityExecutionContext context)
-    {
-        var value = context.Get(OutputValue);
-        context.WorkflowExecutionContext.Output[context.Get(OutputName)!] = value!;
-    }
+    protected override void Execute(ActivityExecutionContext context) =>
+        InnerScope.SetOutput(context, context.Get(OutputName)!, context.Get(OutputValue));
 }

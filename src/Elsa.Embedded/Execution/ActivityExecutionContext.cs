@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Elsa.Embedded.Composition;
 using Elsa.Embedded.Execution;
 using Elsa.Expressions;
 using Elsa.Expressions.Models;
@@ -107,10 +108,9 @@ public partial class ActivityExecutionContext : IExecutionContext
     /// </summary>
     public void Set(MemoryBlockReference blockReference, object? value, Action<MemoryBlock>? configure = default)
     {
-        var outputs = WorkflowExecutionContext.Workflow.Outputs;
         if (!ExpressionExecutionContext.TryGetBlock(blockReference, out var block)
-            && outputs.Any(output => output.Name == blockReference.Id))
-            WorkflowExecutionContext.Output[blockReference.Id] = value!;
+            && InnerScope.WorkflowOf(this).Outputs.Any(output => output.Name == blockReference.Id))
+            InnerScope.SetOutput(this, blockReference.Id, value);
         else if (block?.Metadata is Variable variable) SetVariable(block, variable, value, configure);
         else ExpressionExecutionContext.Set(blockReference, value, configure);
     }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Elsa.Embedded.Composition;
 using Elsa.Embedded.Definitions;
 using Elsa.Embedded.Storage;
 using Elsa.Workflows;
+using Elsa.Workflows.Management.Models;
 using Elsa.Workflows.Models;
 
 namespace Elsa.Embedded.Execution;
@@ -19,16 +21,20 @@ internal sealed class DefinitionCache(IDefinitionJson json, IActivityRegistry re
     {
         var known = entries.GetValueOrDefault(version.Id);
         if (known?.ContentHash != version.ContentHash)
-            known = new(Compile(version, await store.JsonOfAsync(version.Id, ct)), version.ContentHash, false);
+            known = new(
+                await CompileAsync(version, json.ReadKept(await store.JsonOfAsync(version.Id, ct)), store, ct),
+                version.ContentHash, false);
         return (entries[version.Id] = known with { IsFixed = version.IsFixed }).Graph;
     }
 
     /// <exception cref="UnusableDefinitionException">It can't run here; the reasons are in it.</exception>
-    public WorkflowGraph Compile(DefinitionVersion version, string source)
+    public async Task<WorkflowGraph> CompileAsync(
+        DefinitionVersion version, WorkflowDefinitionModel model, IWorkflowStore store, CancellationToken ct)
     {
-        var workflow = json.Materialize(json.Read(source));
+        var workflow = json.Materialize(model);
         workflow.Identity = new(version.DefinitionId, version.Version, version.Id);
         workflow.Publication = new(version.IsLatest, version.IsPublished);
+        await new InnerDefinitions(json, store).FillAsync(workflow, ct);
         return new GraphBuilder(registry).Build(workflow);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
+using Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity;
 using Elsa.Workflows.Models;
 
 namespace Elsa.Embedded.Execution;
@@ -31,7 +32,8 @@ internal sealed class GraphBuilder(IActivityRegistry registry)
         NameBlocks(activity);
         if (activity is IComposite composite) composite.Setup();
         var descriptor = registry.Find(activity.Type, activity.Version) ?? Described(activity.GetType());
-        var node = nodes[activity] = new ActivityNode(activity, port, descriptor);
+        var isInner = parent is { IsInner: true } or { Activity: WorkflowDefinitionActivity };
+        var node = nodes[activity] = new ActivityNode(activity, port, descriptor) { IsInner = isInner };
         foreach (var (at, child) in Children(activity))
         {
             if (nodes.ContainsKey(child)) continue; // a flowchart's start is one of its activities
@@ -55,5 +57,8 @@ internal sealed class GraphBuilder(IActivityRegistry registry)
         foreach (var property in ActivityProperties.Of(activity.GetType()).Inputs)
             if (property.GetValue(activity) is Input input && input.MemoryBlockReference() is { Id: null } reference)
                 reference.Id = $"{activity.Id}:input-{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}";
+        foreach (var (name, value) in activity.SyntheticProperties)
+            if (value is Input given && given.MemoryBlockReference() is { Id: null } reference)
+                reference.Id = $"{activity.Id}:input-{JsonNamingPolicy.CamelCase.ConvertName(name)}";
     }
 }

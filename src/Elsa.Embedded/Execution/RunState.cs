@@ -44,7 +44,7 @@ internal sealed record RunState
     public static RunState Of(ActivityExecutionContext context) => new()
     {
         Id = context.Id,
-        ActivityId = context.Activity.Id,
+        ActivityId = context.ActivityNode.StateId,
         ParentId = context.ParentActivityExecutionContext?.Id,
         Callback = context.ParentActivityExecutionContext is { } parent
             ? Callbacks.NameOf(context.Completion, parent.Activity) : null,
@@ -59,7 +59,7 @@ internal sealed record RunState
     /// <exception cref="InvalidOperationException">The definition lost an activity that still runs.</exception>
     public void ApplyTo(WorkflowExecutionContext workflow)
     {
-        var node = workflow.FindNodeByActivityId(ActivityId)
+        var node = workflow.WorkflowGraph.FindNodeByStateId(ActivityId)
             ?? throw new InvalidOperationException($"The definition has no activity '{ActivityId}' any more.");
         var parent = ParentId is null ? null
             : workflow.ActivityExecutionContexts.First(context => context.Id == ParentId);

@@ -25,7 +25,7 @@ internal sealed record WorkItemState
 
     public static WorkItemState Of(WorkItem item) => new()
     {
-        ActivityId = item.Node.Activity.Id,
+        ActivityId = item.Node.StateId,
         OwnerId = item.Owner?.Id,
         Callback = item.Owner is { } owner ? Callbacks.NameOf(item.Callback, owner.Activity) : null,
         Tag = item.Tag,
@@ -36,7 +36,8 @@ internal sealed record WorkItemState
     public void ApplyTo(WorkflowExecutionContext workflow)
     {
         var owner = workflow.ActivityExecutionContexts.FirstOrDefault(context => context.Id == OwnerId);
-        if (workflow.FindActivityById(ActivityId) is not { } activity || (owner is null && OwnerId is not null)) return;
+        var activity = workflow.WorkflowGraph.FindNodeByStateId(ActivityId)?.Activity;
+        if (activity is null || (owner is null && OwnerId is not null)) return;
         var callback = Callback is { } method
             ? Callbacks.Find<ActivityCompletionCallback>(owner!.Activity, method) : null;
         workflow.Schedule(activity, owner, callback, Tag,

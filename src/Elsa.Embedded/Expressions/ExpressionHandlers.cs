@@ -94,8 +94,9 @@ internal sealed class LiquidHandler(LiquidRunner runner) : SimpleHandler
             ["Variables"] = context.GetVariableNamesInScope()
                 .Where(name => source.Contains(name, StringComparison.Ordinal))
                 .ToDictionary(name => name, context.GetVariableInScope),
-            ["Input"] = run.Input.Where(pair => source.Contains(pair.Key, StringComparison.Ordinal))
-                .ToDictionary(pair => pair.Key, pair => (object?)pair.Value),
+            ["Input"] = context.GetDefinition().Inputs.Select(input => input.Name).Union(run.Input.Keys)
+                .Where(name => source.Contains(name, StringComparison.Ordinal))
+                .ToDictionary(name => name, context.GetInput),
             ["CorrelationId"] = run.CorrelationId,
             ["WorkflowInstanceId"] = run.Id,
             ["WorkflowDefinitionId"] = run.Workflow.Identity.DefinitionId,

@@ -73,7 +73,7 @@ internal sealed class ScriptVocabulary(ExpressionExecutionContext context)
         if (context.GetVariableNamesInScope().FirstOrDefault(n => Matches(n, rest)) is { } variable)
             return isGet ? Function(() => context.GetVariableInScope(variable)) : Setter(variable);
         if (!isGet) return null;
-        if (run.Workflow.Inputs.FirstOrDefault(i => Matches(i.Name, rest)) is { } input)
+        if (context.GetDefinition().Inputs.FirstOrDefault(i => Matches(i.Name, rest)) is { } input)
             return Function(() => context.GetInput(input.Name));
         var from = rest.LastIndexOf("From", StringComparison.Ordinal);
         if (from < 1) return null;

@@ -14,7 +14,7 @@ public static class ActivityExecutionContextExtensions
 {
     /// <summary>Whether this activity is the one at which something outside started the instance.</summary>
     public static bool IsTriggerOfWorkflow(this ActivityExecutionContext context) =>
-        context.WorkflowExecutionContext.TriggerActivityId == context.Activity.Id;
+        context.WorkflowExecutionContext.TriggerActivityId == context.Activity.Id && !context.ActivityNode.IsInner;
 
     public static T GetWorkflowInput<T>(
         this ActivityExecutionContext context, JsonSerializerOptions? serializerOptions = default) =>

@@ -1,6 +1,8 @@
+using Elsa.Embedded.Composition;
 using Elsa.Expressions;
 using Elsa.Expressions.Models;
 using Elsa.Workflows;
+using Elsa.Workflows.Activities;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 
@@ -89,8 +91,18 @@ public static class ExpressionExecutionContextExtensions
         return variable;
     }
 
-    public static object? GetInput(this ExpressionExecutionContext context, string name) =>
-        context.GetWorkflowExecutionContext().Input.TryGetValue(name, out var value) ? value : null;
+    /// <summary>An input of the workflow or, within a definition used as an activity, of that definition.</summary>
+    public static object? GetInput(this ExpressionExecutionContext context, string name)
+    {
+        if (context.TryGetActivityExecutionContext(out var run))
+            return InnerScope.TryGetInput(run, name, out var given) ? given : null;
+        return context.GetWorkflowExecutionContext().Input.TryGetValue(name, out var value) ? value : null;
+    }
+
+    /// <summary>The definition that an expression belongs to.</summary>
+    internal static Workflow GetDefinition(this ExpressionExecutionContext context) =>
+        context.TryGetActivityExecutionContext(out var run)
+            ? InnerScope.WorkflowOf(run) : context.GetWorkflowExecutionContext().Workflow;
 
     public static T? GetInput<T>(this ExpressionExecutionContext context, string name) =>
         Values.Convert<T>(context.GetInput(name));

@@ -1,3 +1,4 @@
+using Elsa.Embedded.Composition;
 using Elsa.Embedded.Runtime;
 using Elsa.Embedded.Triggers;
 using Elsa.Scheduling;
@@ -23,6 +24,6 @@ internal static class MessagingServices
         services.AddScoped<IWorkflowDispatcher>(provider => provider.GetRequiredService<Dispatcher>());
         services.AddScoped<IStimulusDispatcher>(provider => provider.GetRequiredService<Dispatcher>());
         services.AddScoped<IBookmarkQueue>(provider => provider.GetRequiredService<Dispatcher>());
-        services.AddScoped<ITaskReporter, TaskReporter>();
+        services.AddScoped<ITaskReporter, TaskReporter>().AddScoped<WorkflowActivities>();
     }
 }

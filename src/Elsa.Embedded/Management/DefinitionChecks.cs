@@ -7,14 +7,16 @@ using Elsa.Workflows.Models;
 namespace Elsa.Embedded.Definitions;
 
 /// <summary>Whether a definition may be published.</summary>
-internal sealed class DefinitionChecks(DefinitionCache cache, TriggerIndexer triggers)
+internal sealed class DefinitionChecks(
+    IDefinitionJson json, DefinitionCache cache, IWorkflowStore store, TriggerIndexer triggers)
 {
     /// <summary>All that stands against a version, and its graph as a published one when nothing does.</summary>
     public async Task<CheckedDefinition> CheckAsync(DefinitionRow row, CancellationToken ct)
     {
         try
         {
-            var graph = cache.Compile(row.AsVersion() with { IsPublished = true }, row.Json);
+            var graph = await cache.CompileAsync(
+                row.AsVersion() with { IsPublished = true }, json.Read(row.Json), store, ct);
             await triggers.ProveAsync(graph, ct);
             return new(graph, []);
         }

@@ -10,7 +10,8 @@ using Elsa.Workflows.Models;
 namespace Elsa.Embedded.Definitions;
 
 internal sealed class DefinitionService(
-    IWorkflowDefinitionStore definitions, IWorkflowStore store, DefinitionCache cache, DefinitionTexts texts)
+    IWorkflowDefinitionStore definitions, IWorkflowStore store, DefinitionCache cache, DefinitionTexts texts,
+    IDefinitionJson json)
     : IWorkflowDefinitionService
 {
     public Task<WorkflowDefinition?> FindWorkflowDefinitionAsync(
@@ -75,7 +76,7 @@ internal sealed class DefinitionService(
     /// <exception cref="UnusableDefinitionException">It can't run here; the reasons are in it.</exception>
     public Task<WorkflowGraph> MaterializeWorkflowAsync(
         WorkflowDefinition definition, CancellationToken ct = default) =>
-        Task.FromResult(cache.Compile(VersionOf(definition), texts.Of(definition)));
+        cache.CompileAsync(VersionOf(definition), json.ReadKept(texts.Of(definition)), store, ct);
 
     private static DefinitionVersion VersionOf(WorkflowDefinition definition) => new(
         definition.Id, definition.DefinitionId, definition.Version, definition.IsLatest, definition.IsPublished, "",

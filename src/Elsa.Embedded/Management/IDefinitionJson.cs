@@ -17,6 +17,11 @@ public interface IDefinitionJson
     WorkflowDefinitionModel ReadHead(string json) => Read(json);
 
     /// <summary>
+    /// As <see cref="Read"/>, but activities of unknown types are kept: they fault when they are run.
+    /// </summary>
+    WorkflowDefinitionModel ReadKept(string json) => Read(json);
+
+    /// <summary>
     /// What runs: variables, inputs, outputs and options with their types, the root as it is in the model.
     /// </summary>
     Workflow Materialize(WorkflowDefinitionModel model);

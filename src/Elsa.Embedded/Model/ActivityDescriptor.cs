@@ -21,6 +21,9 @@ public class ActivityDescriptor
     public ICollection<InputDescriptor> Inputs { get; init; } = [];
     public ICollection<OutputDescriptor> Outputs { get; init; } = [];
     public ICollection<Port> Ports { get; set; } = [];
+
+    /// <summary>What a designer gives a new activity of the type.</summary>
+    public IDictionary<string, object> ConstructionProperties { get; set; } = new Dictionary<string, object>();
 }
 
 public abstract class PropertyDescriptor
@@ -35,6 +38,9 @@ public abstract class PropertyDescriptor
     public float Order { get; set; }
     public bool? IsBrowsable { get; set; }
     public bool? IsSerializable { get; set; }
+
+    /// <summary>Whether the activity's class has no such property.</summary>
+    public bool IsSynthetic { get; set; }
     public Func<IActivity, object?> ValueGetter { get; set; } = null!;
     public Action<IActivity, object?> ValueSetter { get; set; } = null!;
     public PropertyInfo? PropertyInfo { get; set; }

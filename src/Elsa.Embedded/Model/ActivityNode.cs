@@ -20,6 +20,12 @@ public class ActivityNode
     public ICollection<ActivityNode> Children { get; } = [];
     internal ActivityDescriptor Descriptor { get; }
 
+    /// <summary>Whether it belongs to a definition that is used as an activity: its id may come twice then.</summary>
+    internal bool IsInner { get; init; }
+
+    /// <summary>What the state of an instance calls it.</summary>
+    internal string StateId => IsInner ? NodeId : Activity.Id;
+
     /// <summary>What the journal keeps of it, for the mode that was the host's when it was found out.</summary>
     internal (LogPersistence.LogPersistenceMode, Embedded.Execution.LogModes)? LogModes { get; set; }
 
@@ -41,7 +47,8 @@ public record WorkflowGraph
     public WorkflowGraph(Workflow workflow, ActivityNode root, IEnumerable<ActivityNode> nodes)
     {
         (Workflow, Root, Nodes) = (workflow, root, nodes.ToList());
-        byId = Nodes.ToDictionary(node => node.Activity.Id);
+        byId = Nodes.Where(node => !node.IsInner).ToDictionary(node => node.Activity.Id);
+        foreach (var inner in Nodes.Where(node => node.IsInner)) byId.TryAdd(inner.Activity.Id, inner);
         NodeIdLookup = Nodes.ToDictionary(node => node.NodeId);
         NodeActivityLookup = Nodes.ToDictionary(
             node => node.Activity, (IEqualityComparer<IActivity>)ReferenceEqualityComparer.Instance);
@@ -54,6 +61,8 @@ public record WorkflowGraph
     public IDictionary<IActivity, ActivityNode> NodeActivityLookup { get; }
 
     public ActivityNode? FindNodeByActivityId(string activityId) => byId.GetValueOrDefault(activityId);
+
+    internal ActivityNode? FindNodeByStateId(string stateId) => FindNodeById(stateId) ?? FindNodeByActivityId(stateId);
 
     public ActivityNode? FindNodeByActivity(IActivity activity) =>
         NodeActivityLookup.TryGetValue(activity, out var node) ? node : null;

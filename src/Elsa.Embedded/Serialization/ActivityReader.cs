@@ -6,6 +6,7 @@ using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Activities.Flowchart.Models;
+using Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 
@@ -18,7 +19,8 @@ internal sealed class ActivityReader(
     private readonly HashSet<string> ids = [];
     private int count;
 
-    /// <returns>Null when its type is not known; that is a finding.</returns>
+    /// <summary>One of an unknown type is kept as it is; that is a finding.</summary>
+    /// <returns>Null when there are too many.</returns>
     public IActivity? Read(JsonElement json, VariableScope scope)
     {
         if (++count == DefinitionJson.MaxActivities + 1)
@@ -27,12 +29,8 @@ internal sealed class ActivityReader(
         var (id, type) = (json.Text("id"), json.Text("type") ?? "");
         if (id is not null && !ids.Add(id)) findings.Add("its id is taken by another one.", id);
         var descriptor = registry.Find(type, json.Number("version") ?? 1) ?? registry.Find(type);
-        if (descriptor is null)
-        {
-            findings.Add($"its type '{type}' is not supported here.", id ?? "?");
-            foreach (var child in json.Items("activities")) Read(child, scope); // they may have findings too
-            return null;
-        }
+        if (descriptor is null && PlaceOf(json) is { } place) return Fill(place, type, json, scope);
+        if (descriptor is null || descriptor.ClrType == typeof(NotFoundActivity)) return Missing(json, type, scope);
         return Fill(ActivityDescription.New(descriptor.ClrType).From(json), descriptor, json, scope);
     }
 
@@ -59,6 +57,55 @@ internal sealed class ActivityReader(
                 output.ValueSetter(activity, InputReader.ReadOutput(value, output, scope));
         FillChildren(activity, json, scope);
         return activity;
+    }
+
+    private NotFoundActivity Missing(JsonElement json, string type, VariableScope scope)
+    {
+        findings.AddUnknownType(json.Text("missingTypeName") ?? type, json.Text("id"));
+        foreach (var child in json.Items("activities")) Read(child, scope); // they may have findings too
+        return new NotFoundActivity
+        {
+            Id = json.Text("id")!,
+            Name = json.Text("name"),
+            MissingTypeName = json.Text("missingTypeName") ?? type,
+            MissingTypeVersion = json.Number("missingTypeVersion") ?? json.Number("version") ?? 1,
+            OriginalActivityJson = json.Text("originalActivityJson") ?? json.GetRawText(),
+            CustomProperties = Bag(json, "customProperties"),
+            Metadata = Bag(json, "metadata"),
+        }.From(json);
+    }
+
+    /// <summary>A definition used as an activity says which one it is.</summary>
+    private static WorkflowDefinitionActivity? PlaceOf(JsonElement json)
+    {
+        var (id, versionId) = (json.Text("workflowDefinitionId"), json.Text("workflowDefinitionVersionId"));
+        return id is null && versionId is null ? null : new WorkflowDefinitionActivity
+        {
+            WorkflowDefinitionId = id!,
+            WorkflowDefinitionVersionId = versionId!,
+            LatestAvailablePublishedVersion = json.Number("latestAvailablePublishedVersion") ?? 0,
+            LatestAvailablePublishedVersionId = json.Text("latestAvailablePublishedVersionId")!,
+        }.From(json);
+    }
+
+    /// <remarks>Its inputs and outputs are those of a definition that isn't read yet: whatever looks like one is
+    /// one.</remarks>
+    private WorkflowDefinitionActivity Fill(
+        WorkflowDefinitionActivity place, string type, JsonElement json, VariableScope scope)
+    {
+        Fill(place, ActivityDescription.Of(typeof(WorkflowDefinitionActivity)), json, scope);
+        place.Type = type;
+        foreach (var member in json.EnumerateObject())
+        {
+            var (value, name) = (member.Value, member.Name);
+            var valueType = types.Find(value.Text("typeName")) ?? typeof(object);
+            var read = value.Member("expression") is not null
+                ? inputs.Read(value, new() { Name = name, Type = valueType, IsWrapped = true }, place.Id, scope)
+                : value.Member("memoryReference") is not null
+                    ? InputReader.ReadOutput(value, new() { Name = name, Type = valueType }, scope) : null;
+            if (read is not null) place.SyntheticProperties[name] = read;
+        }
+        return place;
     }
 
     private void FillChildren(IActivity activity, JsonElement json, VariableScope scope)

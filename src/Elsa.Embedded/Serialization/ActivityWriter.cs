@@ -8,6 +8,7 @@ using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Activities.Flowchart.Models;
+using Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 
@@ -17,6 +18,8 @@ internal sealed class ActivityWriter(IActivityRegistry registry, TypeAliases typ
 {
     public JsonObject Write(IActivity activity)
     {
+        if (activity is NotFoundActivity lost)
+            return (Sources.Of(lost) ?? JsonNode.Parse(lost.OriginalActivityJson)) as JsonObject ?? [];
         var json = Sources.Of(activity) as JsonObject ?? [];
         json.Put("id", activity.Id).Put("nodeId", activity.NodeId ?? json["nodeId"]?.DeepClone());
         json.Put("name", activity.Name).Put("type", activity.Type).Put("version", activity.Version);
@@ -29,7 +32,21 @@ internal sealed class ActivityWriter(IActivityRegistry registry, TypeAliases typ
                 json.Put(ActivityReader.NameOf(output), Sources.Of(value) ?? new JsonObject()
                     .Put("typeName", types.NameOf(output.Type)).Put("memoryReference", Reference(reference())));
         PutChildren(json, activity);
+        if (activity is WorkflowDefinitionActivity place) PutPlace(json, place);
         return json;
+    }
+
+    private void PutPlace(JsonObject json, WorkflowDefinitionActivity place)
+    {
+        json.Put("workflowDefinitionId", place.WorkflowDefinitionId);
+        json.Put("workflowDefinitionVersionId", place.WorkflowDefinitionVersionId);
+        if (place.LatestAvailablePublishedVersion > 0)
+            json.Put("latestAvailablePublishedVersion", place.LatestAvailablePublishedVersion);
+        json.Put("latestAvailablePublishedVersionId", place.LatestAvailablePublishedVersionId);
+        foreach (var (name, value) in place.SyntheticProperties)
+            json.Put(JsonNamingPolicy.CamelCase.ConvertName(name), Sources.Of(value)
+                ?? (value is Output { MemoryBlockReference: { } reference } ? new JsonObject()
+                    .Put("memoryReference", Reference(reference())) : Node(value, place.Id, typeof(object))));
     }
 
     private void Put(JsonObject json, InputDescriptor input, IActivity activity, IActivity fresh)

@@ -32,6 +32,14 @@ internal sealed class DefinitionJson(IActivityRegistry activities, TypeAliases t
         return model;
     }
 
+    public WorkflowDefinitionModel ReadKept(string json)
+    {
+        var findings = new Findings();
+        var model = new DefinitionReader(activities, types, checks, findings).Read(Parse(json));
+        findings.ThrowIfAny(butUnknownTypes: true);
+        return model;
+    }
+
     public WorkflowDefinitionModel ReadHead(string json) =>
         new DefinitionReader(activities, types, checks, new()).ReadHead(Parse(json));
 

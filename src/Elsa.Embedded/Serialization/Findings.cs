@@ -7,11 +7,19 @@ namespace Elsa.Embedded.Serialization;
 internal sealed class Findings
 {
     private readonly List<WorkflowValidationError> errors = [];
+    private readonly List<WorkflowValidationError> unknownTypes = [];
 
     /// <exception cref="UnusableDefinitionException">There is a finding; all of them are in it.</exception>
-    public void ThrowIfAny()
+    public void ThrowIfAny(bool butUnknownTypes = false)
     {
-        if (errors.Count > 0) throw new UnusableDefinitionException(errors);
+        var counted = butUnknownTypes ? errors.Except(unknownTypes).ToList() : errors;
+        if (counted.Count > 0) throw new UnusableDefinitionException(counted);
+    }
+
+    public void AddUnknownType(string type, string? activityId)
+    {
+        Add($"its type '{type}' is not supported here.", activityId ?? "?");
+        unknownTypes.Add(errors[^1]);
     }
 
     public void Add(string message, string? activityId = null) => errors.Add(

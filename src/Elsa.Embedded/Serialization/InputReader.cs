@@ -23,7 +23,8 @@ internal sealed class InputReader(
         if (json.Member("memoryReference")?.Text("id") is not { } id) return null;
         var variable = scope.Find(JsonSerializer.SerializeToElement(id));
         var reference = variable ?? new MemoryBlockReference(id);
-        return ((Output)Activator.CreateInstance(output.PropertyInfo!.PropertyType, reference)!).From(json);
+        var type = output.PropertyInfo?.PropertyType ?? typeof(Output<>).MakeGenericType(output.Type);
+        return ((Output)Activator.CreateInstance(type, reference)!).From(json);
     }
 
     private Input? Wrapped(JsonElement json, InputDescriptor input, Place place)
@@ -43,7 +44,8 @@ internal sealed class InputReader(
         json.Member("typeName") is { } || json.Member("expression") is { } || json.Member("memoryReference") is { };
 
     private static Input New(InputDescriptor input, Expression? expression, MemoryBlockReference reference) =>
-        (Input)Activator.CreateInstance(input.PropertyInfo!.PropertyType, expression, reference)!;
+        (Input)Activator.CreateInstance(
+            input.PropertyInfo?.PropertyType ?? typeof(Input<>).MakeGenericType(input.Type), expression, reference)!;
 
     private Expression Expression(JsonElement json, Place place)
     {

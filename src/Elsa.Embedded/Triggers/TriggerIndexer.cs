@@ -74,7 +74,8 @@ internal sealed class TriggerIndexer(
         var (found, errors) = (new List<TriggerRow>(), new List<WorkflowValidationError>());
         var run = new WorkflowExecutionContext(services, graph, "", ct);
         var root = new ActivityExecutionContext(run, null, graph.Root, "", engine.Now);
-        foreach (var node in graph.Nodes.Where(n => n.Activity is ITrigger && n.Activity.GetCanStartWorkflow()))
+        foreach (var node in graph.Nodes.Where(
+            n => n is { IsInner: false, Activity: ITrigger } && n.Activity.GetCanStartWorkflow()))
             try
             {
                 found.AddRange(await TriggersOfAsync(node, root, new(graph.Workflow, ct)));

@@ -1,4 +1,5 @@
 using Elsa.Extensions;
+using Elsa.Mediator.Contracts;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Attributes;
@@ -6,6 +7,7 @@ using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Activities;
+using Elsa.Workflows.Runtime.Notifications;
 using Elsa.Workflows.Runtime.Stimuli;
 
 namespace Elsa.Embedded.Tests.Engine;
@@ -70,6 +72,15 @@ public sealed class MessageTests : IAsyncLifetime
         await ReportAsync(task.TaskId, "papers");
         await ReportAsync(task.TaskId, "again");
         (await host.NotesAsync()).Should().Equal(task.TaskId, "papers");
+    }
+
+    [Fact]
+    public async Task Who_handles_tasks_is_told_within_the_burst_and_may_report_at_once()
+    {
+        var task = new RunTask("Greet") { Payload = new(new Dictionary<string, object> { ["to"] = "you" }) };
+        await host.PublishAsync("w", task, new Jot("done"));
+        await host.StartAsync("w");
+        (await host.NotesAsync()).Should().Equal("Greet you", "done");
     }
 
     /// <summary>Reports of one instance that arrive together neither fail nor get lost.</summary>
@@ -192,6 +203,17 @@ public sealed class MessageTests : IAsyncLifetime
     {
         trigger.SetCanStartWorkflow(true);
         return trigger;
+    }
+}
+
+/// <summary>Does the tasks called Greet.</summary>
+public sealed class Greeter(HostDb db, ITaskReporter reporter) : INotificationHandler<RunTaskRequest>
+{
+    public Task HandleAsync(RunTaskRequest notification, CancellationToken cancellationToken)
+    {
+        if (notification.TaskName != "Greet") return Task.CompletedTask;
+        db.Add(new Note { Text = $"Greet {notification.TaskPayload!["to"]}" });
+        return reporter.ReportCompletionAsync(notification.TaskId, cancellationToken: cancellationToken);
     }
 }
 

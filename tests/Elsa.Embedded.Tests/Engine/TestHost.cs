@@ -10,6 +10,7 @@ using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Management.Models;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
+using Elsa.Workflows.Runtime.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -46,6 +47,7 @@ public sealed class TestHost : IAsyncDisposable
         collection.AddDbContext<HostDb>(options => options.UseSqlite($"Data Source={file}").UseElsaStores()
             .AddInterceptors(new CommandLog(Traffic), new CommitLog(Traffic)));
         collection.AddElsaStores<HostDb>();
+        collection.AddNotificationHandler<Greeter, RunTaskRequest>();
         configure?.Invoke(collection);
         services = collection.BuildServiceProvider(
             new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
@@ -221,6 +223,9 @@ public sealed class TestHost : IAsyncDisposable
     {
         public WorkflowDefinitionModel Read(string source) => code.ContainsKey(source)
             ? new() { Id = source, DefinitionId = source.Split('#')[0] } : json.Read(source);
+
+        public WorkflowDefinitionModel ReadKept(string source) =>
+            code.ContainsKey(source) ? Read(source) : json.ReadKept(source);
 
         public WorkflowDefinitionModel ReadHead(string source) =>
             code.ContainsKey(source) ? Read(source) : json.ReadHead(source);
