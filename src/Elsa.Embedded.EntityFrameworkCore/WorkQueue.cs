@@ -21,6 +21,11 @@ internal sealed class WorkQueue(DbContext db) : IWorkQueue
          orderby stimulus.Id
          select stimulus).FirstOrDefaultAsync(ct);
 
+    public Task<InstanceRow?> NextInterruptedAsync(DateTimeOffset machineNow, CancellationToken ct) =>
+        db.Set<InstanceRow>()
+            .Where(i => i.SubStatus == WorkflowSubStatus.Executing && (i.RetryAt == null || i.RetryAt <= machineNow))
+            .OrderBy(i => i.RetryAt).FirstOrDefaultAsync(ct);
+
     public Task<InstanceRow?> NextPendingAsync(DateTimeOffset machineNow, CancellationToken ct) =>
         db.Set<InstanceRow>()
             .Where(i => i.SubStatus == WorkflowSubStatus.Pending && (i.RetryAt == null || i.RetryAt <= machineNow))

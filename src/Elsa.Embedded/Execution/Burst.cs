@@ -16,6 +16,9 @@ namespace Elsa.Embedded.Execution;
 internal sealed class Burst(
     InstanceRow row, List<BookmarkRow> bookmarks, WorkflowExecutionContext workflow, IWorkflowStore store)
 {
+    private readonly List<BookmarkRow> kept = [.. bookmarks];
+    private int savedEntries, savedIncidents;
+
     public WorkflowExecutionContext Workflow => workflow;
     public InstanceRow Row => row;
 
@@ -61,6 +64,9 @@ internal sealed class Burst(
         }
     }
 
+    /// <summary>Goes on with what a crash interrupted after a commit on the way.</summary>
+    public Task ContinueAsync() => Interpreter.ContinueAsync(workflow);
+
     /// <summary>Wakes the bookmark, if a stimulus before it in the same call hasn't used it up.</summary>
     public async Task ResumeAsync(string bookmarkId, IDictionary<string, object>? input)
     {
@@ -101,13 +107,15 @@ internal sealed class Burst(
     {
         // one that has faulted keeps its waits: a person may let it go on
         if (workflow.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled) workflow.Bookmarks.Clear();
-        var changed = SaveBookmarks() | workflow.ExecutionLog.Count > 0;
-        foreach (var entry in workflow.ExecutionLog) store.Add(BurstRows.Of(entry, row.Id));
-        foreach (var incident in workflow.Incidents) store.Add(IncidentRows.Of(row.Id, incident));
+        var changed = SaveBookmarks() | workflow.ExecutionLog.Count > savedEntries;
+        foreach (var entry in workflow.ExecutionLog.Skip(savedEntries)) store.Add(BurstRows.Of(entry, row.Id));
+        foreach (var incident in workflow.Incidents.Skip(savedIncidents))
+            store.Add(IncidentRows.Of(row.Id, incident));
         var state = InstanceState.Of(workflow).ToString();
         if (changed || state != row.State || workflow.SubStatus != row.SubStatus || row.Failures > 0
             || row.Crashes > 0)
             SaveInstance(state);
+        (savedEntries, savedIncidents) = (workflow.ExecutionLog.Count, workflow.Incidents.Count);
     }
 
     public RunWorkflowInstanceResponse Response(bool withOutput = false) => new()
@@ -142,7 +150,7 @@ internal sealed class Burst(
         (row.CorrelationId, row.Name) = (workflow.CorrelationId, workflow.Name);
         row.LogSequence = workflow.ExecutionLogSequence;
         row.SingletonKey = Singletons.KeyOf(workflow.Workflow, row);
-        row.IncidentCount += workflow.Incidents.Count;
+        row.IncidentCount += workflow.Incidents.Count - savedIncidents;
         (row.Failures, row.RetryAt, row.Crashes) = (0, null, 0);
         row.Revision++;
         row.FinishedAt = row.Status is WorkflowStatus.Finished ? now : null;
@@ -151,11 +159,17 @@ internal sealed class Burst(
 
     private bool SaveBookmarks()
     {
-        var burnt = bookmarks.Where(kept => workflow.Bookmarks.All(b => b.Id != kept.Id)).ToList();
-        var made = workflow.Bookmarks.Where(workflow.IsNew).ToList();
-        foreach (var bookmark in burnt) store.Remove(bookmark);
-        foreach (var bookmark in made) store.Add(BurstRows.Of(bookmark, row.Id, workflow.CorrelationId));
-        foreach (var kept in bookmarks.Except(burnt)) kept.CorrelationId = workflow.CorrelationId;
+        var burnt = kept.Where(one => workflow.Bookmarks.All(b => b.Id != one.Id)).ToList();
+        foreach (var one in burnt)
+        {
+            store.Remove(one);
+            kept.Remove(one);
+        }
+        foreach (var one in kept) one.CorrelationId = workflow.CorrelationId;
+        var made = workflow.Bookmarks.Where(b => kept.TrueForAll(one => one.Id != b.Id))
+            .Select(b => BurstRows.Of(b, row.Id, workflow.CorrelationId)).ToList();
+        foreach (var one in made) store.Add(one);
+        kept.AddRange(made);
         return burnt.Count + made.Count > 0;
     }
 }

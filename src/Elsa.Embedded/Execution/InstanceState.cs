@@ -41,9 +41,9 @@ internal sealed record InstanceState
         Input = NullIfEmpty(workflow.Input),
         Output = NullIfEmpty(workflow.Output),
         Properties = NullIfEmpty(workflow.Properties),
-        Runs = workflow.ActivityExecutionContexts.Count == 0 ? null
-            : [.. workflow.ActivityExecutionContexts.Select(RunState.Of)],
-        Next = workflow.Scheduled.Count == 0 ? null : [.. workflow.Scheduled.Select(WorkItemState.Of)],
+        Runs = NullIfEmpty(workflow.ActivityExecutionContexts.Where(run => run != workflow.Commits?.Starting)
+            .Select(RunState.Of)),
+        Next = NullIfEmpty(Waiting(workflow).Select(WorkItemState.Of)),
         Orders = workflow.Orders.Count == 0 ? null : [.. workflow.Orders],
     };
 
@@ -74,6 +74,14 @@ internal sealed record InstanceState
             && type != typeof(object)
             ? Values.Convert(value, type)!
             : value;
+
+    /// <summary>A run that is about to execute has yet to be run, as far as a restart is concerned.</summary>
+    private static IEnumerable<WorkItem> Waiting(WorkflowExecutionContext workflow) =>
+        workflow.Commits?.Starting is not { } run ? workflow.Scheduled : workflow.Scheduled.Prepend(new(
+            run.ActivityNode, run.ParentActivityExecutionContext, run.Completion, run.Tag, run.DynamicVariables));
+
+    private static List<T>? NullIfEmpty<T>(IEnumerable<T> values) =>
+        values.ToList() is { Count: > 0 } list ? list : null;
 
     private static IDictionary<string, object>? NullIfEmpty(IDictionary<string, object> values) =>
         values.Count == 0 ? null : values;

@@ -18,6 +18,12 @@ internal static class Interpreter
         return RunAsync(workflow);
     }
 
+    /// <summary>Does what is scheduled: of a new instance, or of a burst that was interrupted.</summary>
+    public static Task ContinueAsync(WorkflowExecutionContext workflow) => RunAsync(workflow);
+
+    /// <summary>What the host's middleware around bursts ends in.</summary>
+    public static ValueTask WorkAsync(WorkflowExecutionContext workflow) => new(workflow.Work!());
+
     /// <summary>
     /// Wakes the activity that waits; one that does nothing goes on waiting, and the journal is silent about it.
     /// </summary>
@@ -90,11 +96,24 @@ internal static class Interpreter
         };
         foreach (var variable in item.Variables ?? []) context.Declare(variable);
         workflow.AddActivityExecutionContext(context);
+        if (item.Owner is null) Begin(workflow, context);
         var order = workflow.TakeOrder(context.Activity);
-        await GuardAsync(context, () => order?.FollowAsync(context) ?? ExecuteAsync(context));
+        if (workflow.Commits is { } before) await before.ExecutingAsync(context);
+        await GuardAsync(context, () => order?.FollowAsync(context)
+            ?? workflow.Pipelines.Activity?.Invoke(context) ?? ExecuteAsync(context));
+        if (workflow.Commits is { } after) await after.ExecutedAsync(context);
     }
 
-    private static async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    private static void Begin(WorkflowExecutionContext workflow, ActivityExecutionContext root)
+    {
+        workflow.FirstRun = root;
+        foreach (var (name, value) in workflow.InitialVariables ?? new Dictionary<string, object>())
+            if (workflow.Variables.FirstOrDefault(variable => variable.Name == name) is { } variable)
+                variable.Set(root.ExpressionExecutionContext.Memory, variable.ParseValue(value));
+    }
+
+    /// <summary>What the host's middleware around activities ends in.</summary>
+    public static async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         await context.EvaluateInputPropertiesAsync();
         if (!await context.Activity.CanExecuteAsync(context))
@@ -132,6 +151,11 @@ internal static class Interpreter
         catch (FaultException fault)
         {
             context.Fault(fault);
+        }
+        catch (Exception cause) when (
+            context.WorkflowExecutionContext.FaultsAtOnce && !context.CancellationToken.IsCancellationRequested)
+        {
+            context.Fault(cause);
         }
         catch (Exception cause) when (
             cause is not BurstFailedException && !context.CancellationToken.IsCancellationRequested)

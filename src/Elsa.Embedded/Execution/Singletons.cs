@@ -19,9 +19,9 @@ namespace Elsa.Embedded.Execution
         {
             var (strategy, definitionId) = (workflow.Options.ActivationStrategyType, workflow.Identity.DefinitionId);
             if (strategy == typeof(SingletonStrategy)) return definitionId;
-            return strategy == typeof(CorrelatedSingletonStrategy) && correlationId is not null
-                ? $"{definitionId}|{correlationId}"
-                : null;
+            if (correlationId is null) return null; // not correlated
+            return strategy == typeof(CorrelatedSingletonStrategy) ? $"{definitionId}|{correlationId}"
+                : strategy == typeof(CorrelationStrategy) ? $"|{correlationId}" : null;
         }
     }
 }

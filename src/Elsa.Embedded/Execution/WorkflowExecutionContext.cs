@@ -26,6 +26,7 @@ public partial class WorkflowExecutionContext : IExecutionContext
         SystemClock = services.GetRequiredService<ISystemClock>();
         IdentityGenerator = services.GetRequiredService<IIdentityGenerator>();
         notifications = services.GetRequiredService<NotificationIndex>();
+        Pipelines = services.GetRequiredService<HostPipelines>();
         ExpressionExecutionContext = new(services, MemoryRegister, transientProperties: new Dictionary<object, object>
         {
             [ExpressionExecutionContextExtensions.WorkflowExecutionContextKey] = this,
@@ -73,6 +74,29 @@ public partial class WorkflowExecutionContext : IExecutionContext
     /// <summary>The host's mode where the journal is stored; null where it isn't.</summary>
     internal LogPersistence.LogPersistenceMode? KeepsState { get; init; }
 
+    internal HostPipelines Pipelines { get; }
+
+    /// <summary>Saves the burst on its way where that is wanted; null where it isn't.</summary>
+    internal BurstCommits? Commits { get; set; }
+
+    /// <summary>Whether what an activity throws is an incident at once, as nobody repeats the burst.</summary>
+    internal bool FaultsAtOnce { get; init; }
+
+    /// <summary>All runs, those that have ended too, where someone wants them.</summary>
+    internal List<ActivityExecutionContext>? History { get; init; }
+
+    /// <summary>What the workflow's variables begin with instead of their defaults, by name.</summary>
+    internal IDictionary<string, object>? InitialVariables { get; set; }
+
+    /// <summary>The run of the workflow itself, if it began in this burst.</summary>
+    internal ActivityExecutionContext? FirstRun { get; set; }
+
+    /// <summary>Saves the burst on its way.</summary>
+    internal Func<Task>? SaveAsync { get; set; }
+
+    /// <summary>What this burst is to do.</summary>
+    internal Func<Task>? Work { get; set; }
+
     public ActivityOutputRegister GetActivityOutputRegister() => outputs;
 
     public object? GetLastActivityResult() => outputs.Last;
@@ -110,7 +134,14 @@ public partial class WorkflowExecutionContext : IExecutionContext
 
     public IEnumerable<T> GetServices<T>() => ServiceProvider.GetServices<T>();
 
-    public void AddActivityExecutionContext(ActivityExecutionContext context) => contexts.Add(context);
+    /// <summary>Saves what has been done so far, where bursts are stored.</summary>
+    public Task CommitAsync() => SaveAsync?.Invoke() ?? Task.CompletedTask;
+
+    public void AddActivityExecutionContext(ActivityExecutionContext context)
+    {
+        contexts.Add(context);
+        History?.Add(context);
+    }
 
     public void RemoveActivityExecutionContext(ActivityExecutionContext context)
     {

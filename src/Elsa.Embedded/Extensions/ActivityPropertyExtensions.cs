@@ -9,6 +9,7 @@ public static class ActivityPropertyExtensions
     private const string CanStart = "canStartWorkflow";
     private const string Asynchronous = "runAsynchronously";
     private const string Source = "source";
+    private const string Commits = "commitStrategyName";
 
     public static bool GetCanStartWorkflow(this IActivity activity) => activity.Get<bool>(CanStart);
 
@@ -26,6 +27,17 @@ public static class ActivityPropertyExtensions
     public static string? GetSource(this IActivity activity) => activity.Get<string>(Source);
 
     public static void SetSource(this IActivity activity, string value) => activity.CustomProperties[Source] = value;
+
+    /// <summary>By name, when the burst is saved around this activity.</summary>
+    public static string? GetCommitStrategy(this IActivity activity) => activity.Get<string>(Commits);
+
+    public static TActivity SetCommitStrategy<TActivity>(this TActivity activity, string? name)
+        where TActivity : IActivity
+    {
+        if (name is null) activity.CustomProperties.Remove(Commits);
+        else activity.CustomProperties[Commits] = name;
+        return activity;
+    }
 
     /// <summary>The name a designer shows, where the definition has one.</summary>
     public static string? GetDisplayText(this IActivity activity) =>

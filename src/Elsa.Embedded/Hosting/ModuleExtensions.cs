@@ -42,7 +42,7 @@ namespace Elsa.Features.Abstractions
 
 namespace Elsa.Extensions
 {
-    public static class ModuleExtensions
+    public static partial class ModuleExtensions
     {
         /// <summary>Adds the engine and its built-in activities. Where instances are kept is a further call.</summary>
         public static IModule AddElsa(this IServiceCollection services, Action<IModule>? configure = default)

@@ -2,6 +2,8 @@ using Elsa.Embedded.Execution;
 using Elsa.Embedded.Mediation;
 using Elsa.Embedded.Runtime;
 using Elsa.Mediator.Contracts;
+using Elsa.Workflows;
+using Elsa.Workflows.CommitStates;
 using Elsa.Workflows.LogPersistence;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Runtime;
@@ -22,7 +24,9 @@ internal static class RuntimeServices
         services.AddScoped<StateImport>().AddScoped<IWorkflowInstanceManager, InstanceManager>();
         services.AddScoped<IWorkflowInstanceVariableManager, InstanceVariables>();
         services.AddSingleton<ILogPersistenceStrategyService, LogPersistenceStrategies>().AddOptions();
-        services.AddScoped<Failures>();
+        services.AddScoped<Failures>().AddSingleton<HostPipelines>().AddSingleton<CommitStrategies>();
+        services.AddSingleton<ICommitStrategyRegistry>(provider => provider.GetRequiredService<CommitStrategies>());
+        services.AddScoped<IWorkflowRunner, WorkflowRunner>().AddSingleton<IWorkflowBuilderFactory, CodeBuilders>();
         services.AddScoped<IWorkflowIncidents>(provider => provider.GetRequiredService<Failures>());
     }
 }

@@ -1,3 +1,4 @@
+using Elsa.Extensions;
 using Elsa.Workflows.Activities;
 
 namespace Elsa.Workflows.Models;
@@ -50,9 +51,13 @@ public record WorkflowGraph
         byId = Nodes.Where(node => !node.IsInner).ToDictionary(node => node.Activity.Id);
         foreach (var inner in Nodes.Where(node => node.IsInner)) byId.TryAdd(inner.Activity.Id, inner);
         NodeIdLookup = Nodes.ToDictionary(node => node.NodeId);
+        NamesCommits = Nodes.Any(node => node.Activity.GetCommitStrategy() is { Length: > 0 });
         NodeActivityLookup = Nodes.ToDictionary(
             node => node.Activity, (IEqualityComparer<IActivity>)ReferenceEqualityComparer.Instance);
     }
+
+    /// <summary>Whether an activity says when to commit.</summary>
+    internal bool NamesCommits { get; }
 
     public Workflow Workflow { get; }
     public ActivityNode Root { get; }

@@ -1,5 +1,6 @@
 using Elsa.Common;
 using Elsa.Embedded.Execution;
+using Elsa.Embedded.Hosting;
 using Elsa.Embedded.Storage;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
@@ -15,8 +16,12 @@ namespace Elsa.Embedded.Runtime;
 internal sealed class Engine(
     IWorkflowStore store, DefinitionCache definitions, IServiceProvider services, ISystemClock clock,
     IIdentityGenerator ids,
-    WorkSignal signal, InFlight inFlight, CrashGuard crashes)
+    WorkSignal signal, InFlight inFlight, CrashGuard crashes, CommitStrategies strategies,
+    WorkflowWorkerOptions options)
 {
+    /// <summary>How long a burst that is saved on its way may take until its next commit.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
     private readonly List<Burst> done = [];
 
 
@@ -73,8 +78,10 @@ internal sealed class Engine(
         {
             var graph = await GraphAsync(WorkflowDefinitionHandle.ByDefinitionVersionId(row.DefinitionVersionId), ct);
             var burst = await Burst.OpenAsync(row, graph, store, services, ct);
+            Prepare(burst, ct);
             await burst.BeginAsync();
-            await move(burst);
+            burst.Workflow.Work = () => move(burst);
+            await (burst.Workflow.Pipelines.Workflow?.Invoke(burst.Workflow) ?? new(burst.Workflow.Work()));
             await burst.EndAsync();
             burst.Save();
             done.Add(burst);
@@ -86,13 +93,30 @@ internal sealed class Engine(
         }
     }
 
+    private void Prepare(Burst burst, CancellationToken ct)
+    {
+        burst.Workflow.SaveAsync = () => SaveOnTheWayAsync(burst, ct);
+        burst.Workflow.Commits = BurstCommits.Of(strategies, burst.Workflow, burst.Workflow.SaveAsync);
+    }
+
+    /// <summary>Commits what has been done; nobody else takes the instance while this process is at it.</summary>
+    private async Task SaveOnTheWayAsync(Burst burst, CancellationToken ct)
+    {
+        burst.Save();
+        burst.Row.RetryAt = options.MachineClock.GetUtcNow() + Lease;
+        await store.CommitAsync(ct);
+    }
+
     /// <summary>Wakes some bookmarks of an instance; null when it has ended or gone meanwhile.</summary>
-    /// <remarks>For one that waits for a person, the stimulus is kept until that person lets it go on.</remarks>
+    /// <remarks>
+    /// For one that waits for a person, or that someone is at just now, the stimulus is kept until it can go on.
+    /// </remarks>
     public async Task<Burst?> ResumeAsync(
         string instanceId, IEnumerable<string> bookmarkIds, IDictionary<string, object>? input, CancellationToken ct)
     {
         if (await store.FindInstanceAsync(instanceId, ct) is not { Status: WorkflowStatus.Running } row) return null;
-        if (row.IsParked)
+        var isBusy = row.SubStatus is WorkflowSubStatus.Executing && row.RetryAt > options.MachineClock.GetUtcNow();
+        if (row.IsParked || isBusy)
         {
             foreach (var bookmarkId in bookmarkIds) store.Add(StimulusRow.For(instanceId, bookmarkId, input, Now));
             return null;

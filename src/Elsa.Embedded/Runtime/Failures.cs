@@ -79,8 +79,12 @@ internal sealed class Failures(
     {
         (row.Failures, row.RetryAt, row.Crashes) = (0, null, 0);
         if (row.IsParked)
-            row.SubStatus = InstanceState.Parse(row.State).Runs is null ? WorkflowSubStatus.Pending
-                : WorkflowSubStatus.Suspended;
+            row.SubStatus = InstanceState.Parse(row.State) switch
+            {
+                { Next: not null } => WorkflowSubStatus.Executing,
+                { Runs: null } => WorkflowSubStatus.Pending,
+                _ => WorkflowSubStatus.Suspended,
+            };
         row.Revision++;
     }
 

@@ -23,10 +23,18 @@ internal sealed class WorkUnits(
         if (await queue.NextTriggerAsync(now, ct) is { } trigger)
             return new(null, $"the trigger {trigger.ActivityId} of {trigger.WorkflowDefinitionId}",
                 () => FireAsync(trigger, ct));
+        if (await queue.NextInterruptedAsync(machineNow, ct) is { } interrupted)
+            return new(interrupted.Id, "what was interrupted", () => ContinueAsync(interrupted, ct));
         return null;
     }
 
     public bool IsLostRace(Exception failure) => store.IsLostRace(failure);
+
+    private async Task ContinueAsync(InstanceRow interrupted, CancellationToken ct)
+    {
+        await engine.RunAsync(interrupted, burst => burst.ContinueAsync(), ct);
+        await engine.CommitAsync(ct);
+    }
 
     private async Task StartAsync(InstanceRow pending, CancellationToken ct)
     {

@@ -91,6 +91,9 @@ internal interface IWorkQueue
     /// </summary>
     Task<StimulusRow?> NextStimulusAsync(DateTimeOffset now, DateTimeOffset machineNow, CancellationToken ct);
 
+    /// <summary>An instance that was saved on its way and that nobody has gone on with.</summary>
+    Task<InstanceRow?> NextInterruptedAsync(DateTimeOffset machineNow, CancellationToken ct);
+
     Task<InstanceRow?> NextPendingAsync(DateTimeOffset machineNow, CancellationToken ct);
 
     Task<BookmarkRow?> NextTimerAsync(DateTimeOffset now, DateTimeOffset machineNow, CancellationToken ct);
