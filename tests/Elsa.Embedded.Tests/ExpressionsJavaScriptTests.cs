@@ -83,6 +83,29 @@ public sealed class ExpressionsJavaScriptTests
     [InlineData("let a = [1]; for (let i = 0; i < 30; i++) a = [a, a]; JSON.stringify(a)")]
     [InlineData("let a = [1]; for (let i = 0; i < 30; i++) a = [a, a]; a")]
     [InlineData("let a = [1]; for (let i = 0; i < 30; i++) a = [a, a]; f(a)")]
+    [InlineData("globalThis.constructor.constructor('return 1')()")]
+    [InlineData("import('fs')")]
+    [InlineData("process.exit(1)")]
+    [InlineData("console.log('x'.repeat(1e9))")]
+    [InlineData("(() => { try { throw 1 } finally { while (true); } })()")]
+    [InlineData("outer: for (;;) { for (;;) { `${`${1}`}`; continue outer } }")]
+    [InlineData("const tag = () => tag; for (;;) tag`a${1}b``c`")]
+    [InlineData("1 + { valueOf() { while (true); } }")]
+    [InlineData("({ toJSON() { return 1 } })")]
+    [InlineData("({ valueOf: () => 1 })")]
+    [InlineData("Object.defineProperty({}, 'x', { enumerable: true, get() { while (true); } })")]
+    [InlineData("new Proxy({}, { ownKeys() { while (true); } })")]
+    [InlineData("const o = {}; o.self = o; o")]
+    [InlineData("const o = {}; o.self = o; JSON.stringify(o)")]
+    [InlineData("Array.from({ length: 4e9 })")]
+    [InlineData("Array(9999).fill(1).map(() => Array(9999).fill(1))")]
+    [InlineData("new Array(9999).fill('x').reduce((a, b) => a + a + b)")]
+    [InlineData("new RegExp('(a+)+$').test('a'.repeat(40) + 'b')")]
+    [InlineData("new Date(275760, 8, 14).toISOString()")]
+    [InlineData("JSON.parse('{\"__proto__\": { \"polluted\": 1 }}').polluted.x")]
+    [InlineData("f(new Proxy({}, { get() { while (true); } }))")]
+    [InlineData("f({ get secret() { while (true); } })")]
+    [InlineData("f(f)")]
     [InlineData("if (")]
     [InlineData("no.such.thing")]
     public void A_hostile_or_wrong_script_ends_as_one_exception_within_its_limits(string source)
@@ -133,7 +156,7 @@ public sealed class ExpressionsJavaScriptTests
     [Fact]
     public void A_script_leaves_nothing_behind_for_the_next()
     {
-        Run("Object.prototype.polluted = 1; Array.prototype.map = () => 'mine'; var leaked = 1; JSON.stringify = 1; 0");
+        Run("({}).__proto__.polluted = 1; Object.prototype.polluted = 1; Array.prototype.map = () => 'mine'; var leaked = 1; JSON.stringify = 1; 0");
         Run("[typeof leaked, {}.polluted === undefined, [1].map(x => x + 1), JSON.stringify(1)]")
             .Should().BeEquivalentTo(new object[] { "undefined", true, new object[] { 2L }, "1" });
     }
@@ -204,6 +227,31 @@ public sealed class ExpressionsJavaScriptTests
                 ["same"] = true,
                 ["sum"] = 3L,
             });
+    }
+
+    [Fact]
+    public void Members_of_CSharp_may_be_read_in_camel_case_too()
+    {
+        var given = new Dictionary<string, object?>
+        {
+            ["Output"] = new Dictionary<string, object?> { ["Outcome"] = "Endorsed" },
+            ["ID"] = 7,
+            ["name"] = "mine",
+            ["Name"] = "other",
+            ["record"] = new Sample("x", 1),
+        };
+        runner.Run("""
+            const seen = [given.output.outcome, given.Output.Outcome, given.id, given.name, given.record.size];
+            given.output = 1;
+            given.record.name = "y";
+            [seen, Object.keys(given), { ...given.record }, given.Output.Outcome, "output" in { ...given }, given.output]
+            """, name => name == "given" ? given : JavaScriptRunner.Missing, new()).Should().BeEquivalentTo(new object[]
+        {
+            new object[] { "Endorsed", "Endorsed", 7L, "mine", 1L },
+            new object[] { "Output", "ID", "name", "Name", "record", "output" },
+            new Dictionary<string, object?> { ["Name"] = "x", ["Size"] = 1L, ["name"] = "y" },
+            "Endorsed", true, 1L,
+        }, options => options.WithStrictOrdering());
     }
 
     [Fact]

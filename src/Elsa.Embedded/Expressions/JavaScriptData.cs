@@ -5,6 +5,7 @@ using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
+using Jint.Runtime.Descriptors;
 using Jint.Runtime.Interop;
 
 namespace Elsa.Embedded.Expressions;
@@ -39,10 +40,28 @@ internal sealed class JavaScriptData
     {
         DateTimeOffset instant => new JsDate(engine, instant),
         List<object?> list => new JsArray(engine, [.. list.Select(item => WritePlain(engine, item))]),
-        Dictionary<string, object?> map => JsObject.CreateFromEntries(
-            engine, map.Select(pair => KeyValuePair.Create(pair.Key, WritePlain(engine, pair.Value)))),
+        Dictionary<string, object?> map => WriteMap(engine, map),
         _ => JsValue.FromObject(engine, value), // null, string, bool or a number
     };
+
+    /// <summary>A member of C# may be read in camel case too, unless the map has that name itself.</summary>
+    /// <remarks>By way of the prototype: keys, spread and JSON are as they were, and a script that writes the name
+    /// makes a new one.</remarks>
+    private static JsObject WriteMap(Engine engine, Dictionary<string, object?> map)
+    {
+        var entries = map.Select(pair => KeyValuePair.Create(pair.Key, WritePlain(engine, pair.Value))).ToList();
+        var written = JsObject.CreateFromEntries(engine, entries);
+        JsObject? others = null;
+        foreach (var (name, value) in entries.Where(entry => char.IsAsciiLetterUpper(entry.Key.FirstOrDefault())))
+        {
+            var camel = JsonNamingPolicy.CamelCase.ConvertName(name);
+            if (map.ContainsKey(camel)) continue;
+            others ??= new JsObject(engine) { Prototype = written.Prototype };
+            others.FastSetProperty(camel, new PropertyDescriptor(value, PropertyFlag.NonEnumerable));
+        }
+        if (others is not null) written.Prototype = others;
+        return written;
+    }
 
     private object? Read(JsValue value, int depth)
     {

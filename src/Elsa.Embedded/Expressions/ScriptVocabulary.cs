@@ -54,7 +54,8 @@ internal sealed class ScriptVocabulary(ExpressionExecutionContext context)
         "isNullOrEmpty" => Function<string?>(text => string.IsNullOrEmpty(text)),
         "isNullOrWhiteSpace" => Function<string?>(text => string.IsNullOrWhiteSpace(text)),
         "parseGuid" => Function<string>(text => Guid.Parse(text).ToString()),
-        "newGuid" or "newGuidString" or "getGuidString" => Function(() => Guid.CreateVersion7().ToString()),
+        "newGuid" or "newGuidString" or "getGuid" or "getGuidString" =>
+            Function(() => Guid.CreateVersion7().ToString()),
         "newShortGuid" or "getShortGuid" => Function(() => Guid.CreateVersion7().ToString("N")),
         "toJson" => Function<object?>(value => JsonSerializer.Serialize(value)),
         "stringToBase64" or "bytesFromString" =>

@@ -3,5 +3,10 @@ namespace Recruitment.Benchmarks;
 internal static partial class EngineBenchmarks
 {
     static partial void Add(List<(string Name, Func<Task<IReadOnlyList<Figure>>> Measure)> benchmarks) =>
-        benchmarks.Add(("flow", FlowBenchmark.MeasureAsync));
+        benchmarks.AddRange(
+        [
+            ("flow", FlowBenchmark.MeasureAsync),
+            ("scripts", ScriptBenchmark.MeasureAsync),
+            ("state", StateBenchmark.MeasureAsync),
+        ]);
 }

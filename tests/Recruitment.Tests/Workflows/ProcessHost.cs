@@ -111,12 +111,14 @@ public sealed class ProcessHost : IAsyncDisposable
     /// <summary>What a run gave back, by name.</summary>
     public async Task<Dictionary<string, object?>> OutputsAsync(string runId)
     {
-        var state = await Operations.ReadAsync(db => db.Database.SqlQuery<string>(
-            $"SELECT State AS Value FROM ElsaInstances WHERE Id = {runId}").SingleAsync());
-        using var json = JsonDocument.Parse(state);
+        using var json = JsonDocument.Parse(await StateOfAsync(runId));
         return json.RootElement.TryGetProperty("output", out var output)
             ? output.EnumerateObject().ToDictionary(o => o.Name, o => (object?)o.Value.ToString()) : [];
     }
+
+    /// <summary>What the engine keeps of a run between its bursts, as JSON.</summary>
+    public Task<string> StateOfAsync(string runId) => Operations.ReadAsync(db => db.Database.SqlQuery<string>(
+        $"SELECT State AS Value FROM ElsaInstances WHERE Id = {runId}").SingleAsync());
 
     public async ValueTask DisposeAsync()
     {

@@ -13,6 +13,9 @@ public sealed class ProcessRun(ProcessHost host, string id, City city)
 {
     private static readonly string[] Containers = ["Elsa.Workflow", "Elsa.Flowchart", "Elsa.Sequence"];
 
+    /// <summary>What an instance may keep at a wait. Characters.</summary>
+    private const int MostState = 2000;
+
     private int stepsSeen;
     private int messagesSeen;
 
@@ -26,6 +29,7 @@ public sealed class ProcessRun(ProcessHost host, string id, City city)
         var journal = await host.Processes.ReadAsync(records => records.JournalAsync(id, int.MaxValue, default));
         var steps = StepsOf([.. journal.Skip(stepsSeen)]);
         stepsSeen = journal.Count;
+        (await host.StateOfAsync(id)).Length.Should().BeLessThan(MostState, "instances are many, and wait for years");
         string.Join(' ', steps).Should().Be(path);
     }
 
