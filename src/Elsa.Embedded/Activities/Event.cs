@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using Elsa.Expressions.Models;
 using Elsa.Extensions;
 using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 
 namespace Elsa.Workflows.Runtime.Activities;
@@ -18,6 +20,31 @@ public class Event : Trigger<object?>
     public Event(
         Input<string> eventName, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
         : base(source, line) => EventName = eventName;
+
+    public Event(
+        Func<string> eventName, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : this(new Input<string>(eventName), source, line)
+    {
+    }
+
+    public Event(
+        Func<ExpressionExecutionContext, string?> eventName, [CallerFilePath] string? source = default,
+        [CallerLineNumber] int? line = default)
+        : this(new Input<string>(eventName!), source, line)
+    {
+    }
+
+    public Event(
+        Variable<string> variable, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : this(new Input<string>(variable), source, line)
+    {
+    }
+
+    public Event(
+        Literal<string> literal, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : this(new Input<string>(literal), source, line)
+    {
+    }
 
     internal Event() : base(null, null)
     {

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using Elsa.Expressions.Models;
 using Elsa.Extensions;
 using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime.Stimuli;
 
@@ -21,6 +23,31 @@ public class RunTask : Activity<object>
     public RunTask(
         Input<string> taskName, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
         : base(source, line) => TaskName = taskName;
+
+    public RunTask(
+        Func<string> taskName, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : this(new Input<string>(taskName), source, line)
+    {
+    }
+
+    public RunTask(
+        Func<ExpressionExecutionContext, string?> taskName, [CallerFilePath] string? source = default,
+        [CallerLineNumber] int? line = default)
+        : this(new Input<string>(taskName!), source, line)
+    {
+    }
+
+    public RunTask(
+        Variable<string> taskName, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : this(new Input<string>(taskName), source, line)
+    {
+    }
+
+    public RunTask(
+        Literal<string> taskName, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
+        : this(new Input<string>(taskName), source, line)
+    {
+    }
 
     internal RunTask() : base(null, null)
     {

@@ -101,16 +101,16 @@ internal sealed class GuardedHttp : IDisposable
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal]
             : await Dns.GetHostAddressesAsync(host, ct);
         if (addresses.Length == 0 || !addresses.All(IsAllowed)) throw new RefusedAddressException();
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var (socket, isConnected) = (new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, false);
         try
         {
             await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, ct);
+            isConnected = true;
             return new NetworkStream(socket, ownsSocket: true);
         }
-        catch
+        finally
         {
-            socket.Dispose();
-            throw;
+            if (!isConnected) socket.Dispose();
         }
     }
 

@@ -1,6 +1,7 @@
 using Elsa.Common.Entities;
 using Elsa.Common.Models;
 using Elsa.Expressions;
+using Elsa.Mediator.Contracts;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Entities;
@@ -64,6 +65,9 @@ namespace Elsa.Workflows.Runtime.Notifications
     public record IndexedWorkflowTriggers(
         Workflow Workflow, ICollection<StoredTrigger> AddedTriggers, ICollection<StoredTrigger> RemovedTriggers,
         ICollection<StoredTrigger> UnchangedTriggers);
+
+    /// <summary>Raised before the triggers are committed.</summary>
+    public record WorkflowTriggersIndexed(IndexedWorkflowTriggers IndexedWorkflowTriggers) : INotification;
 }
 
 namespace Elsa.Workflows.Runtime

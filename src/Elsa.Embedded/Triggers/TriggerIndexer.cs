@@ -4,6 +4,7 @@ using Elsa.Embedded.Expressions;
 using Elsa.Embedded.Runtime;
 using Elsa.Embedded.Storage;
 using Elsa.Extensions;
+using Elsa.Mediator.Contracts;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Management.Entities;
@@ -19,7 +20,7 @@ namespace Elsa.Embedded.Triggers;
 /// <summary>Asks the triggers of a workflow what they wait for, and keeps the table of triggers in step.</summary>
 internal sealed class TriggerIndexer(
     IWorkflowStore store, Engine engine, ITriggerStore triggers, TriggerClock times, IActivityRegistry registry,
-    IServiceProvider services)
+    INotificationSender notifications, IServiceProvider services)
     : ITriggerIndexer
 {
     public async Task<IndexedWorkflowTriggers> IndexTriggersAsync(Workflow workflow, CancellationToken ct = default)
@@ -53,7 +54,9 @@ internal sealed class TriggerIndexer(
         foreach (var trigger in removed) store.Remove(trigger);
         var added = wanted.Where(trigger => !kept.Any(old => IsSame(old, trigger))).ToList();
         foreach (var trigger in added) store.Add(trigger);
-        return new(workflow, [.. added], [.. removed], [.. kept]);
+        var indexed = new IndexedWorkflowTriggers(workflow, [.. added], [.. removed], [.. kept]);
+        await notifications.SendAsync(new WorkflowTriggersIndexed(indexed), ct);
+        return indexed;
     }
 
     /// <exception cref="UnusableDefinitionException">A trigger can't be: all of them are in it.</exception>

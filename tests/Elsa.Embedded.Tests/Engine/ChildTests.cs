@@ -103,6 +103,22 @@ public sealed class ChildTests : IAsyncLifetime
         (await host.NotesAsync()).Should().Equal("after", "none");
     }
 
+    [Fact]
+    public async Task Children_come_with_the_burst_that_dispatches_them_or_not_at_all()
+    {
+        await host.PublishAsync("child", new Event("never"));
+        var bulk = Bulk(["a", "b"]);
+        bulk.WaitForCompletion = new(false);
+        await host.PublishAsync("w", bulk, new Jot("after"));
+        host.Failures.Enqueue(new TimeoutException());
+        var id = await host.StartAsync("w");
+        (await ChildrenAsync(id)).Should().BeEmpty();
+        host.Machine.Advance(TimeSpan.FromSeconds(1));
+        await host.SettleAsync();
+        (await ChildrenAsync(id)).Should().HaveCount(2);
+        (await host.NotesAsync()).Should().Equal("after");
+    }
+
     private static BulkDispatchWorkflows Bulk(string[] items) => new()
     {
         Id = "bulk",

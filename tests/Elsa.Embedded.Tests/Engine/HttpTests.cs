@@ -147,6 +147,28 @@ public sealed class HttpTests : IAsyncLifetime, IDisposable
         asked.Should().ContainSingle().Which.Key.Should().HaveLength(32);
     }
 
+    [Fact]
+    public async Task A_burst_that_fails_answers_no_request_and_asks_again_under_the_same_key()
+    {
+        host.Guard.AllowPrivateAddresses = true;
+        var send = Send("created");
+        send.Method = new("PUT");
+        await host.PublishAsync("w", Endpoint("go", "GET"), send, Answer("never sent"));
+        host.Failures.Enqueue(new TimeoutException());
+        (await StatusAsync("/workflows/go")).Should().Be(500);
+        var instances = await host.InScopeAsync(
+            s => s.Get<IWorkflowQueries>().InstancesAsync(new(), Common.Models.PageArgs.All));
+        instances.TotalCount.Should().Be(0, "the client knows that nothing was done");
+        await host.PublishAsync("again", send);
+        asked.Clear();
+        host.Failures.Enqueue(new TimeoutException());
+        await host.StartAsync("again");
+        host.Machine.Advance(TimeSpan.FromSeconds(1));
+        await host.SettleAsync();
+        asked.Should().HaveCount(2);
+        asked[0].Key.Should().NotBeNull().And.Be(asked[1].Key);
+    }
+
     [Theory, InlineData("created", "matched"), InlineData("missing", "unmatched"), InlineData("slow", "late")]
     public async Task Each_status_has_its_activity(string what, string expected)
     {

@@ -20,6 +20,7 @@ public sealed class SqlServerTests : IDisposable
         ["timer"] = db => new WorkQueue(db).NextTimerAsync(Now, Now, default),
         ["trigger"] = db => new WorkQueue(db).NextTriggerAsync(Now, default),
         ["triggers"] = db => new WorkflowStore(db).TriggersForAsync(["a", "b"], default),
+        ["routes"] = db => new WorkflowStore(db).StimuliOfAsync("Elsa.HttpEndpoint", default),
         ["keys"] = db => new WorkflowStore(db).TriggersWithKeyAsync(["a", "b"], default),
         ["due"] = db => new WorkQueue(db).EarliestTimerAsync(Now, default),
         ["match"] = db => new WorkflowStore(db).MatchAsync(new(["a", "b"], "instance", "correlation", "id"), default),
