@@ -66,10 +66,17 @@ public sealed record NewCityRequest(
 }
 
 /// <summary>What <c>GET /cities</c> may be narrowed by.</summary>
-internal sealed record CityQuery(
-    string? Stage, string? Membership, string? Continent, string? SizeClass, string? Country, string? Search,
-    string? Cursor, int? Limit)
+internal sealed class CityQuery
 {
+    public string? Stage { get; init; }
+    public string? Membership { get; init; }
+    public string? Continent { get; init; }
+    public string? SizeClass { get; init; }
+    public string? Country { get; init; }
+    public string? Search { get; init; }
+    public string? Cursor { get; init; }
+    public int? Limit { get; init; }
+
     public CityFilter Filter => new(
         Choice.Of<Stage>(Stage, "stage"), Choice.Of<Membership>(Membership, "membership"),
         Choice.Of<Continent>(Continent, "continent"), Choice.Of<SizeClass>(SizeClass, "sizeClass"),

@@ -12,10 +12,10 @@ internal static class StudioRoutes
     public static void MapStudio(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").RequireAuthorization(Policies.CoreTeam).ExcludeFromDescription();
-        pages.MapGet("/studio", () => Page(StudioView.Definitions, ""));
-        pages.MapGet("/studio/definitions/{id}", (string id) => Page(StudioView.Designer, id));
-        pages.MapGet("/studio/instances", () => Page(StudioView.Instances, ""));
-        pages.MapGet("/studio/instances/{id}", (string id) => Page(StudioView.Instance, id));
+        pages.MapGet("/studio", IResult () => Page(StudioView.Definitions, ""));
+        pages.MapGet("/studio/definitions/{id}", IResult (string id) => Page(StudioView.Designer, id));
+        pages.MapGet("/studio/instances", IResult () => Page(StudioView.Instances, ""));
+        pages.MapGet("/studio/instances/{id}", IResult (string id) => Page(StudioView.Instance, id));
         // addresses that Studio makes by itself, for a host with other pages than ours
         foreach (var root in new[] { "", Root })
         {
