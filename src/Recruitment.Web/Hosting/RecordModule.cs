@@ -15,9 +15,11 @@ internal static class RecordModule
         builder.Services.AddSingleton(folder).AddSingleton(database).AddSingleton<FolderLock>();
         builder.Services.AddSingleton(_ => new BusinessClock())
             .AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
-        builder.Services.AddDbContext<RecruitmentDb>(options =>
+        builder.Services.AddSingleton<SqliteTurns>().AddDbContext<RecruitmentDb>((services, options) =>
         {
             database.Configure(options);
+            if (database.Provider is DatabaseProvider.Sqlite)
+                options.AddInterceptors(services.GetRequiredService<SqliteTurns>());
             options.UseWorkflowStores();
         });
         builder.Services.AddSingleton<IMessageTransport>(new PickupFolder(folder.Outbox));
