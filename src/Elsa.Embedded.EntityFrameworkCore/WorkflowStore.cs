@@ -11,6 +11,11 @@ namespace Elsa.Embedded.EntityFrameworkCore;
 /// <summary>The engine's rows in the scope's context. Nothing here saves but <see cref="CommitAsync"/>.</summary>
 internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
 {
+    // What each burst adds and removes many of, a statement each instead of one per row.
+    private readonly List<WorkflowExecutionLogRecord> journal = [];
+    private readonly List<BookmarkRow> made = [];
+    private readonly List<string> burnt = [];
+
     public Task<InstanceRow?> FindInstanceAsync(string id, CancellationToken ct) =>
         db.Set<InstanceRow>().FindAsync([id], ct).AsTask();
 
@@ -91,7 +96,7 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
 
     public void Add(InstanceRow row) => db.Add(row);
 
-    public void Add(BookmarkRow row) => db.Add(row);
+    public void Add(BookmarkRow row) => made.Add(row);
 
     public void Add(StimulusRow row) => db.Add(row);
 
@@ -101,9 +106,13 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
 
     public void Add(DefinitionRow row) => db.Add(row);
 
-    public void Add(WorkflowExecutionLogRecord entry) => db.Add(entry);
+    public void Add(WorkflowExecutionLogRecord entry) => journal.Add(entry);
 
-    public void Remove(BookmarkRow row) => db.Remove(row);
+    public void Remove(BookmarkRow row)
+    {
+        db.Entry(row).State = EntityState.Detached;
+        burnt.Add(row.Id);
+    }
 
     public void Remove(DefinitionRow row) => db.Remove(row);
 
@@ -120,7 +129,39 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
         db.Remove(row);
     }
 
-    public Task CommitAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
+    /// <remarks>The tracked rows go first: the instance's version says whether the rest may follow.</remarks>
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        if (db.Database.CurrentTransaction is not null || (journal.Count | made.Count | burnt.Count) == 0)
+        {
+            await SaveAsync(ct);
+            return;
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        try
+        {
+            await SaveAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+        catch
+        {
+            await transaction.RollbackAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task SaveAsync(CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        if (burnt.Count > 0
+            && await db.Set<BookmarkRow>().Where(b => burnt.Contains(b.Id)).ExecuteDeleteAsync(ct) < burnt.Count)
+            throw new DbUpdateConcurrencyException("Someone else has used up a bookmark.");
+        await RowInsert.RunAsync(db, made, ct);
+        await RowInsert.RunAsync(db, journal, ct);
+        burnt.Clear();
+        made.Clear();
+        journal.Clear();
+    }
 
     public bool IsLostRace(Exception failure) => failure is DbUpdateConcurrencyException;
 
