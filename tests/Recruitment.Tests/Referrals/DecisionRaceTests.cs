@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -39,19 +40,25 @@ public sealed class DecisionRaceTests
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services => services.AddSingleton<HastyDecider>()
-                .ConfigureDbContext<RecruitmentDb>((provider, options) =>
-                    options.AddInterceptors(provider.GetRequiredService<HastyDecider>())));
+            builder.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<HastyDecider>();
+                // before the program's own interceptors, so that the decider comes in before the burst's turn to write
+                var first = new ServiceCollection().ConfigureDbContext<RecruitmentDb>((provider, options) =>
+                    options.AddInterceptors(provider.GetRequiredService<HastyDecider>()));
+                foreach (var descriptor in first) services.Insert(0, descriptor);
+            });
         }
     }
 
     /// <summary>Accepts a referral at the instant when the burst that asks for a decision is about to be saved.</summary>
-    private sealed class HastyDecider(IServiceProvider services) : SaveChangesInterceptor
+    private sealed class HastyDecider(IServiceProvider services) : DbTransactionInterceptor
     {
         public bool Decided { get; private set; }
 
-        public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
-            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+            DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result,
+            CancellationToken cancellationToken = default)
         {
             var asked = eventData.Context!.ChangeTracker.Entries<WorkItem>().FirstOrDefault(
                 e => e.State is EntityState.Added && e.Entity.Kind == WorkItemKinds.TriageReferral);
