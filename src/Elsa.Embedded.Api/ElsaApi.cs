@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Elsa.Embedded.Api.Access;
+using Elsa.Embedded.Api.Alterations;
 using Elsa.Embedded.Api.Definitions;
 using Elsa.Embedded.Api.Descriptors;
 using Elsa.Embedded.Api.Instances;
@@ -15,8 +17,10 @@ namespace Elsa.Embedded.Api;
 public static class ElsaApi
 {
     public static IServiceCollection AddElsaApi(this IServiceCollection services, ElsaApiOptions options) =>
-        services.AddSingleton(options).AddScoped<Rights>().AddScoped<DefinitionReads>().AddScoped<ActivityCatalog>()
-            .AddScoped<TypeDefinitions>().AddScoped<Runs>();
+        services.AddSingleton(options).AddScoped<Rights>().AddScoped<DefinitionReads>()
+            .AddScoped<DefinitionEdits>().AddScoped<References>().AddScoped<ActivityCatalog>()
+            .AddScoped<TypeDefinitions>().AddScoped<Runs>().AddSingleton<ResumeTokens>()
+            .AddScoped<AlterationRuns>().AddSingleton<AlterationPlans>();
 
     /// <param name="routes">Where they are added.</param>
     /// <param name="prefix">What all paths begin with, such as <c>/elsa/api</c>.</param>
@@ -26,10 +30,18 @@ public static class ElsaApi
         var group = routes.MapGroup(prefix).ExcludeFromDescription().AddEndpointFilter(Failures.AnswerAsync);
         var api = new ApiRoutes(group, options);
         DefinitionsApi.Map(api);
+        EditsApi.Map(api);
+        BulkApi.Map(api);
+        FilesApi.Map(api);
+        SubgraphApi.Map(api);
         DescriptorsApi.Map(api);
         FeaturesApi.Map(api);
         RunsApi.Map(api);
+        MessagesApi.Map(api);
         InstancesApi.Map(api);
+        InstanceFilesApi.Map(api);
+        CancelApi.Map(api);
+        AlterationsApi.Map(api);
         JournalApi.Map(api);
         ExecutionsApi.Map(api);
     }
@@ -41,6 +53,9 @@ public sealed class ElsaApiOptions
     /// <summary>The host's authorization policy that stands for one of Elsa's permissions, such as
     /// <c>publish:workflow-definitions</c>.</summary>
     public required Func<string, string> PolicyOf { get; init; }
+
+    /// <summary>How the caller is called where the journal says who decided something.</summary>
+    public Func<ClaimsPrincipal, string> ActorOf { get; init; } = static user => user.Identity?.Name ?? "somebody";
 
     /// <summary>What the largest body may have. Bytes; a definition may have five millions.</summary>
     public int MaxBodySize { get; init; } = 6 * 1024 * 1024;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Elsa.Workflows.Management.Entities;
 
 namespace Elsa.Embedded.Api.Definitions;
 
@@ -8,7 +9,7 @@ namespace Elsa.Embedded.Api.Definitions;
 internal static class DefinitionDocument
 {
     private const string Workflow = "Workflow1";
-    private const string ToolVersion = "3.8.0.0";
+    public const string ToolVersion = "3.8.0.0";
 
     private static readonly string[] Bags = ["customProperties", "metadata", "expression", "memoryReference"];
 
@@ -16,9 +17,9 @@ internal static class DefinitionDocument
         ["variables", "inputs", "outputs", "outcomes", "customProperties", "options", "root"];
 
     /// <summary>What people export and import again: without what the server adds.</summary>
-    public static JsonObject Of(DefinitionEntry entry, string source)
+    public static JsonObject Of(WorkflowDefinition entry)
     {
-        var json = JsonNode.Parse(source)!.AsObject();
+        var json = JsonNode.Parse(entry.OriginalSource!)!.AsObject();
         var known = new JsonObject
         {
             ["id"] = entry.Id,
@@ -48,10 +49,10 @@ internal static class DefinitionDocument
     }
 
     /// <summary>The same, with what the caller may do with it.</summary>
-    public static JsonObject Linked(DefinitionEntry entry, string source, bool mayEdit)
+    public static JsonObject Linked(WorkflowDefinition entry, bool mayEdit)
     {
         var links = Link.OfDefinition(entry.DefinitionId, mayEdit && !entry.IsReadonly);
-        var json = Of(entry, source);
+        var json = Of(entry);
         json.Insert(0, "links", JsonSerializer.SerializeToNode(links, Json.ApiJson.Options));
         return json;
     }

@@ -1,5 +1,11 @@
+using Elsa.Common.Entities;
+using Elsa.Common.Models;
 using Elsa.Embedded.Api.Access;
 using Elsa.Embedded.Api.Json;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Management.Filters;
+using Elsa.Workflows.Management.Models;
 using Microsoft.AspNetCore.Http;
 
 namespace Elsa.Embedded.Api.Definitions;
@@ -11,117 +17,108 @@ internal static class DefinitionsApi
 
     public static void Map(ApiRoutes api)
     {
-        api.Get("/workflow-definitions", Permissions.ReadDefinitions, ListAsync);
-        api.Get("/workflow-definitions/by-definition-id/{definitionId}", Permissions.ReadDefinitions, GetAsync);
-        api.Get("/workflow-definitions/by-id/{id}", Permissions.ReadDefinitions, GetVersionAsync);
-        api.Get("/workflow-definitions/many-by-id", Permissions.ReadDefinitions, GetManyAsync);
-        api.Get("/workflow-definitions/{definitionId}/versions", Permissions.ReadDefinitions, VersionsAsync);
-        api.Get("/workflow-definitions/query/count", Permissions.ReadDefinitions, CountAsync);
-        api.Get("/workflow-definitions/validation/is-name-unique", Permissions.ReadDefinitions, IsNameUniqueAsync);
+        const string permission = Permissions.ReadDefinitions;
+        api.Get("/workflow-definitions", permission, ListAsync);
+        api.Get("/workflow-definitions/by-definition-id/{definitionId}", permission, GetAsync);
+        api.Get("/workflow-definitions/by-id/{id}", permission, GetVersionAsync);
+        api.Get("/workflow-definitions/many-by-id", permission, GetManyAsync);
+        api.Get("/workflow-definitions/{definitionId}/versions", permission, VersionsAsync);
+        api.Get("/workflow-definitions/query/count", permission, async (
+            IWorkflowDefinitionStore definitions, CancellationToken ct) =>
+            ApiJson.Of(new { count = await definitions.CountDistinctAsync(ct) }));
+        api.Get("/workflow-definitions/validation/is-name-unique", permission, async (
+            HttpRequest request, IWorkflowDefinitionStore definitions, CancellationToken ct) =>
+            ApiJson.Of(new
+            {
+                isUnique = await definitions.GetIsNameUnique(
+                    request.Text("name") ?? "", request.Text("definitionId"), ct),
+            }));
     }
 
     private static async Task<IResult> ListAsync(
-        HttpRequest request, DefinitionReads definitions, Rights rights, CancellationToken ct)
+        HttpRequest request, IWorkflowDefinitionStore definitions, Rights rights, CancellationToken ct)
     {
+        var filter = new WorkflowDefinitionFilter
+        {
+            Ids = request.Many("ids")?.ToList(),
+            DefinitionIds = request.Many("definitionIds")?.ToList(),
+            VersionOptions = request.Versions(),
+            SearchTerm = request.Text("searchTerm"),
+            IsSystem = request.Flag("isSystem"),
+            MaterializerName = request.Text("materializer") ?? request.Text("materializerName"),
+        };
+        var size = request.Number("pageSize", MostPerPage) ?? MostPerPage;
+        var page = PageArgs.FromRange((request.Number("page") ?? 0) * size, size);
+        var found = await SummariesAsync(definitions, filter, page, request, ct);
         var mayEdit = await rights.MayEditAsync(request.HttpContext);
-        var found = Ordered(Filtered(await definitions.AllAsync(request.Versions(), ct), request), request).ToList();
-        var size = request.Number("pageSize", MostPerPage);
-        var page = found.Skip((request.Number("page") ?? 0) * (size ?? 0)).Take(size ?? MostPerPage);
         return ApiJson.Of(new
         {
-            items = page.Select(entry => Summary(entry, mayEdit)),
-            totalCount = found.Count,
+            items = found.Items.Select(definition => Summary(definition, mayEdit)),
+            totalCount = found.TotalCount,
             links = Link.OfDefinitions(mayEdit),
         });
     }
 
-    private static IEnumerable<DefinitionEntry> Filtered(IEnumerable<DefinitionEntry> entries, HttpRequest request)
+    private static Task<Page<WorkflowDefinitionSummary>> SummariesAsync(
+        IWorkflowDefinitionStore store, WorkflowDefinitionFilter filter, PageArgs page, HttpRequest request,
+        CancellationToken ct)
     {
-        var (ids, definitionIds, term) =
-            (request.Many("ids"), request.Many("definitionIds"), request.Text("searchTerm"));
-        var materializer = request.Text("materializer") ?? request.Text("materializerName");
-        return entries.Where(entry => (ids is null || ids.Contains(entry.Id))
-            && (definitionIds is null || definitionIds.Contains(entry.DefinitionId))
-            && (materializer is null or "Json") && request.Flag("isSystem") is not true
-            && (term is null || Contains(entry.Name, term) || Contains(entry.Description, term)
-                || Contains(entry.Id, term) || Contains(entry.DefinitionId, term)));
-    }
-
-    private static bool Contains(string? text, string term) =>
-        text?.Contains(term, StringComparison.OrdinalIgnoreCase) is true;
-
-    private static IEnumerable<DefinitionEntry> Ordered(IEnumerable<DefinitionEntry> entries, HttpRequest request)
-    {
-        var ordered = request.Text("orderBy")?.ToUpperInvariant() switch
+        var direction = request.Text("orderDirection") is "Descending" or "1"
+            ? OrderDirection.Descending : OrderDirection.Ascending;
+        return request.Text("orderBy")?.ToUpperInvariant() switch
         {
-            "NAME" => entries.OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase),
-            "VERSION" => entries.OrderBy(entry => entry.Version),
-            _ => entries.OrderBy(entry => entry.CreatedAt),
+            "NAME" => store.FindSummariesAsync(
+                filter, new WorkflowDefinitionOrder<string?>(d => d.Name, direction), page, ct),
+            "VERSION" => store.FindSummariesAsync(
+                filter, new WorkflowDefinitionOrder<int>(d => d.Version, direction), page, ct),
+            _ => store.FindSummariesAsync(
+                filter, new WorkflowDefinitionOrder<DateTimeOffset>(d => d.CreatedAt, direction), page, ct),
         };
-        var all = ordered.ThenBy(entry => entry.DefinitionId, StringComparer.Ordinal).ThenBy(entry => entry.Version);
-        return request.Text("orderDirection") is "Descending" or "1" ? all.Reverse() : all;
     }
 
-    public static object Summary(DefinitionEntry entry, bool mayEdit) => new
+    private static object Summary(WorkflowDefinitionSummary definition, bool mayEdit) => new
     {
-        links = Link.OfDefinition(entry.DefinitionId, mayEdit && !entry.IsReadonly),
+        links = Link.OfDefinition(definition.DefinitionId, mayEdit && !definition.IsReadonly),
         isMaterializerAvailable = true,
-        id = entry.Id,
-        definitionId = entry.DefinitionId,
-        name = entry.Name,
-        description = entry.Description,
-        version = entry.Version,
-        toolVersion = "3.8.0.0",
-        isLatest = entry.IsLatest,
-        isPublished = entry.IsPublished,
-        materializerName = "Json",
-        createdAt = entry.CreatedAt,
-        isReadonly = entry.IsReadonly,
+        id = definition.Id,
+        definitionId = definition.DefinitionId,
+        name = definition.Name,
+        description = definition.Description,
+        version = definition.Version,
+        toolVersion = definition.ToolVersion?.ToString() ?? DefinitionDocument.ToolVersion,
+        isLatest = definition.IsLatest,
+        isPublished = definition.IsPublished,
+        providerName = definition.ProviderName,
+        materializerName = definition.MaterializerName,
+        createdAt = definition.CreatedAt,
+        isReadonly = definition.IsReadonly,
     };
 
     private static async Task<IResult> GetAsync(
-        string definitionId, HttpRequest request, DefinitionReads definitions, Rights rights, CancellationToken ct) =>
-        await FullAsync(
-            await definitions.FindAsync(definitionId, request.Versions(), ct), request, definitions, rights, ct);
+        string definitionId, HttpRequest request, DefinitionReads definitions, CancellationToken ct) =>
+        ApiJson.Of(await definitions.LinkedAsync(
+            await definitions.FindAsync(definitionId, request.Versions(), ct), request.HttpContext));
 
     private static async Task<IResult> GetVersionAsync(
-        string id, HttpRequest request, DefinitionReads definitions, Rights rights, CancellationToken ct) =>
-        await FullAsync(await definitions.FindVersionAsync(id, ct), request, definitions, rights, ct);
-
-    private static async Task<IResult> FullAsync(
-        DefinitionEntry entry, HttpRequest request, DefinitionReads definitions, Rights rights, CancellationToken ct) =>
-        ApiJson.Of(DefinitionDocument.Linked(
-            entry, await definitions.SourceAsync(entry, ct), await rights.MayEditAsync(request.HttpContext)));
+        string id, HttpRequest request, DefinitionReads definitions, CancellationToken ct) =>
+        ApiJson.Of(await definitions.LinkedAsync(await definitions.FindVersionAsync(id, ct), request.HttpContext));
 
     private static async Task<IResult> GetManyAsync(
-        HttpRequest request, DefinitionReads definitions, Rights rights, CancellationToken ct)
+        HttpRequest request, IWorkflowDefinitionStore definitions, Rights rights, CancellationToken ct)
     {
-        var (ids, mayEdit) = (request.Many("ids") ?? [], await rights.MayEditAsync(request.HttpContext));
-        var found = new List<object>();
-        foreach (var entry in (await definitions.AllAsync(null, ct)).Where(entry => ids.Contains(entry.Id)))
-            found.Add(DefinitionDocument.Linked(entry, await definitions.SourceAsync(entry, ct), mayEdit));
-        return ApiJson.List(found);
+        var mayEdit = await rights.MayEditAsync(request.HttpContext);
+        List<WorkflowDefinition> found = request.Many("ids") is { } ids
+            ? [.. await definitions.FindManyAsync(new WorkflowDefinitionFilter { Ids = [.. ids] }, ct)] : [];
+        return ApiJson.List(found.Select(definition => DefinitionDocument.Linked(definition, mayEdit)).ToList());
     }
 
     private static async Task<IResult> VersionsAsync(
-        string definitionId, HttpRequest request, DefinitionReads definitions, Rights rights, CancellationToken ct)
+        string definitionId, HttpRequest request, IWorkflowDefinitionStore definitions, Rights rights,
+        CancellationToken ct)
     {
         var mayEdit = await rights.MayEditAsync(request.HttpContext);
-        return ApiJson.List((await definitions.AllAsync(null, ct)).Where(entry => entry.DefinitionId == definitionId)
-            .OrderByDescending(entry => entry.Version).Select(entry => Summary(entry, mayEdit)).ToList());
-    }
-
-    private static async Task<IResult> CountAsync(DefinitionReads definitions, CancellationToken ct) =>
-        ApiJson.Of(new { count = (await definitions.AllAsync(null, ct)).DistinctBy(d => d.DefinitionId).Count() });
-
-    private static async Task<IResult> IsNameUniqueAsync(
-        HttpRequest request, DefinitionReads definitions, CancellationToken ct)
-    {
-        var (name, id) = (request.Text("name"), request.Text("definitionId"));
-        return ApiJson.Of(new
-        {
-            isUnique = (await definitions.AllAsync(null, ct))
-                .All(entry => entry.DefinitionId == id || entry.Name != name),
-        });
+        var found = await definitions.FindSummariesAsync(
+            new WorkflowDefinitionFilter { DefinitionId = definitionId }, ct);
+        return ApiJson.List(found.Select(definition => Summary(definition, mayEdit)).ToList());
     }
 }

@@ -17,6 +17,8 @@ internal static class FeaturesApi
         new("Elsa.Scheduling", "Delays, timers and cron."),
         new("Elsa.JavaScript", "Expressions in JavaScript."),
         new("Elsa.Liquid", "Expressions in Liquid."),
+        // under this name Studio shows what can be retried and altered
+        new("Elsa.Alterations.ShellFeatures.Alterations", "Retries, and changes of running instances."),
         new("Elsa.Http", "Activities that receive and send HTTP requests."),
     ];
 

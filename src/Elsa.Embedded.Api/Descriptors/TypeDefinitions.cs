@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
-using Elsa.Embedded.Api.Definitions;
+using Elsa.Common.Models;
+using Elsa.Workflows.Management;
 
 namespace Elsa.Embedded.Api.Descriptors;
 
 /// <summary>TypeScript declarations of what an expression of one definition may name, for Studio's editor.</summary>
-internal sealed class TypeDefinitions(DefinitionReads definitions)
+internal sealed class TypeDefinitions(IWorkflowDefinitionStore definitions)
 {
     private const string Globals = """
         declare function getWorkflowDefinitionId(): string;
@@ -41,10 +42,10 @@ internal sealed class TypeDefinitions(DefinitionReads definitions)
     /// <returns>The globals alone when there is no such definition yet.</returns>
     public async Task<string> OfAsync(string definitionId, CancellationToken ct)
     {
-        var entry = (await definitions.AllAsync(Common.Models.VersionOptions.Latest, ct))
-            .FirstOrDefault(d => d.DefinitionId == definitionId);
-        if (entry is null) return Globals;
-        var json = JsonNode.Parse(await definitions.SourceAsync(entry, ct))!;
+        var latest = await definitions.FindAsync(
+            new() { DefinitionId = definitionId, VersionOptions = VersionOptions.Latest }, ct);
+        if (latest?.OriginalSource is not { } source) return Globals;
+        var json = JsonNode.Parse(source)!;
         var inputs = Arguments(json["inputs"], "type")
             .Select(i => $"declare function get{Pascal(i.Name)}(): {i.Type};");
         return string.Join('\n', [Globals, .. Variables(Arguments(json["variables"], "typeName")), .. inputs, ""]);

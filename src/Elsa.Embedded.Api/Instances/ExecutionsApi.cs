@@ -23,7 +23,7 @@ internal static class ExecutionsApi
         api.Get("/activity-execution-summaries/list", permission, SummariesAsync);
         api.Get("/activity-executions/by-id", permission, async (
             HttpRequest request, IActivityExecutionStore runs, CancellationToken ct) =>
-            ApiJson.Of(await FindAsync(request.Text("id") ?? "", runs, ct)));
+            ApiJson.Of(Complete(await FindAsync(request.Text("id") ?? "", runs, ct))));
         api.Get("/activity-executions/{id}/call-stack", permission, CallStackAsync);
         api.Get("/resilience/retries/{activityInstanceId}", permission, () => ApiJson.List(Array.Empty<object>()));
     }
@@ -39,11 +39,15 @@ internal static class ExecutionsApi
 
     private static async Task<IResult> ListAsync(
         HttpRequest request, IActivityExecutionStore runs, CancellationToken ct) =>
-        ApiJson.List((await runs.FindManyAsync(FilterOf(request), OldestFirst, ct)).ToList());
+        ApiJson.List((await runs.FindManyAsync(FilterOf(request), OldestFirst, ct)).Select(Complete).ToList());
 
     private static async Task<IResult> SummariesAsync(
         HttpRequest request, IActivityExecutionStore runs, CancellationToken ct) =>
-        ApiJson.List((await runs.FindManySummariesAsync(FilterOf(request), OldestFirst, ct)).ToList());
+        ApiJson.List((await runs.FindManySummariesAsync(FilterOf(request), OldestFirst, ct)).Select(run =>
+        {
+            run.Metadata ??= new Dictionary<string, object>();
+            return run;
+        }).ToList());
 
     private static async Task<IResult> CallStackAsync(
         string id, HttpRequest request, IActivityExecutionStore runs, CancellationToken ct)
@@ -56,6 +60,13 @@ internal static class ExecutionsApi
         chain.Reverse();
         var items = chain.Skip(request.Number("skip") ?? 0).Take(request.Number("take") ?? int.MaxValue);
         return ApiJson.Of(new { activityExecutionId = id, items, totalCount = chain.Count });
+    }
+
+    private static ActivityExecutionRecord Complete(ActivityExecutionRecord run)
+    {
+        run.Properties ??= new Dictionary<string, object>();
+        run.Metadata ??= new Dictionary<string, object>();
+        return run;
     }
 
     private static ActivityExecutionRecordFilter FilterOf(HttpRequest request) => new()

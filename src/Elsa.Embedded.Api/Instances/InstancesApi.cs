@@ -7,6 +7,7 @@ using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Management.Models;
+using Elsa.Workflows.State;
 using Microsoft.AspNetCore.Http;
 
 namespace Elsa.Embedded.Api.Instances;
@@ -69,7 +70,7 @@ internal static class InstancesApi
         definitionVersionId = instance.DefinitionVersionId,
         version = instance.Version,
         parentWorkflowInstanceId = instance.ParentWorkflowInstanceId,
-        workflowState = instance.WorkflowState,
+        workflowState = Complete(instance.WorkflowState),
         status = instance.Status,
         subStatus = instance.SubStatus,
         isExecuting = instance.IsExecuting,
@@ -81,6 +82,19 @@ internal static class InstancesApi
         updatedAt = instance.UpdatedAt,
         finishedAt = instance.FinishedAt,
     };
+
+    private static WorkflowState Complete(WorkflowState state)
+    {
+        var byId = state.ActivityExecutionContexts.ToDictionary(run => run.Id);
+        foreach (var run in byId.Values)
+        {
+            run.ActivityState ??= new Dictionary<string, object>();
+            run.CallStackDepth = 0;
+            for (var at = run; at.ParentContextId is { } above && byId.TryGetValue(above, out at);)
+                run.CallStackDepth++;
+        }
+        return state;
+    }
 
     private static async Task<IResult> StateAsync(string id, IWorkflowInstanceStore instances, CancellationToken ct)
     {

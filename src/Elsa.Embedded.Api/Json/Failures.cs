@@ -51,6 +51,11 @@ internal static class Failures
         {
             return Answer(new(404, failure.Message));
         }
+        catch (Exception failure) when (failure is DefinitionInUseException or DefinitionChangedException
+            or RecoveryRefusedException)
+        {
+            return Answer(new(409, failure.Message));
+        }
         catch (BurstFailedException failure)
         {
             return Answer(new(500, failure.Message, failure.ActivityId));

@@ -25,7 +25,6 @@ internal sealed class Runs(IServiceScopeFactory scopes)
     }
 
     /// <summary>Runs an instance until it waits or ends; if the worker has it already, that will do.</summary>
-    /// <exception cref="BurstFailedException">An activity threw; the worker will try again.</exception>
     public async Task<WorkflowState> RunAsync(string instanceId, CancellationToken ct)
     {
         await using (var scope = scopes.CreateAsyncScope())
@@ -35,9 +34,10 @@ internal sealed class Runs(IServiceScopeFactory scopes)
             {
                 await client.RunInstanceAsync(new(), ct);
             }
-            catch (Exception failure) when (LostRaces.Is(scope.ServiceProvider, failure))
+            catch (Exception failure) when (failure is BurstFailedException
+                || LostRaces.Is(scope.ServiceProvider, failure))
             {
-                // the worker runs it
+                // the worker runs it, or tries again what failed; the instance tells which
             }
         }
         await using var reading = scopes.CreateAsyncScope();

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Elsa.Embedded.Api.Access;
 using Elsa.Embedded.Api.Json;
 using Elsa.Embedded.Expressions;
-using Elsa.Workflows;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
 using Microsoft.AspNetCore.Http;
@@ -37,9 +36,8 @@ internal static class RunsApi
             return ApiJson.Of(new { });
         }
         headers["x-elsa-workflow-instance-id"] = id;
-        var state = await runs.RunAsync(id, ct);
-        return TypedResults.Json(new { workflowState = state }, ApiJson.Options,
-            statusCode: state.SubStatus is WorkflowSubStatus.Faulted ? 500 : 200);
+        // A run that faults was started all the same: Elsa's 500 would be a failed request in the browser.
+        return ApiJson.Of(new { workflowState = await runs.RunAsync(id, ct) });
     }
 
     private static async Task<IResult> DispatchAsync(

@@ -48,6 +48,10 @@ public class ActivityExecutionContextState
     public ActivityStatus Status { get; set; }
     public bool IsExecuting { get; set; }
     public int FaultCount { get; set; }
+
+    /// <summary>How many runs it is within.</summary>
+    public int CallStackDepth { get; set; }
+
     public DateTimeOffset StartedAt { get; set; }
     public DateTimeOffset? CompletedAt { get; set; }
     public object? Tag { get; set; }

@@ -38,7 +38,8 @@ internal static class WorkflowEngine
         }
 
         /// <summary>The API for Elsa Studio: the core-team reads and runs, an admin edits.</summary>
-        public IServiceCollection AddWorkflowsApi() => services.AddElsaApi(new() { PolicyOf = PolicyOf });
+        public IServiceCollection AddWorkflowsApi() =>
+            services.AddElsaApi(new() { PolicyOf = PolicyOf, ActorOf = user => user.Actor });
     }
 
     extension(IEndpointRouteBuilder routes)

@@ -6,7 +6,9 @@ namespace Recruitment.Tests.Studio;
 internal static class Shape
 {
     private static readonly string[] Keys =
-        ["typeName", "activityNodeId", "fullName", "rel", "eventName", "name", "id"];
+    [
+        "activityNodeId", "scheduledActivityNodeId", "rel", "fullName", "eventName", "name", "typeName", "type",
+    ];
 
     /// <summary>Where ours lacks a member of theirs or has another kind of value there.</summary>
     public static IEnumerable<string> Differences(JsonElement theirs, JsonElement ours, string path = "$") =>
@@ -24,23 +26,23 @@ internal static class Shape
             ? Differences(member.Value, own, $"{path}.{member.Name}")
             : member.Value.ValueKind is JsonValueKind.Null ? [] : [$"{path}.{member.Name}: missing"]);
 
-    /// <summary>Items are the same thing if they share the first of the keys that they have.</summary>
+    /// <summary>Items are the same thing if they share the first of the keys that they have, else by place.</summary>
     private static IEnumerable<string> Items(JsonElement theirs, JsonElement ours, string path)
     {
-        foreach (var item in theirs.EnumerateArray())
+        foreach (var (index, item) in theirs.EnumerateArray().Index())
         {
-            var (name, own) = Counterpart(item, ours);
+            var (name, own) = Counterpart(item, ours, index);
             if (own is not { } found) yield return $"{path}[{name}]: missing";
             else foreach (var difference in Differences(item, found, $"{path}[{name}]")) yield return difference;
         }
     }
 
-    private static (string Name, JsonElement? Own) Counterpart(JsonElement item, JsonElement ours)
+    private static (string Name, JsonElement? Own) Counterpart(JsonElement item, JsonElement ours, int index)
     {
         var key = item.ValueKind is JsonValueKind.Object
             ? Keys.FirstOrDefault(name => item.TryGetProperty(name, out var value)
                 && value.ValueKind is JsonValueKind.String) : null;
-        if (key is null) return ("", ours.EnumerateArray().Cast<JsonElement?>().FirstOrDefault());
+        if (key is null) return ("", ours.EnumerateArray().Cast<JsonElement?>().ElementAtOrDefault(index));
         var value = item.GetProperty(key).GetString();
         return ($"{value}", ours.EnumerateArray().Cast<JsonElement?>().FirstOrDefault(own =>
             own!.Value.TryGetProperty(key, out var same) && same.ValueKind is JsonValueKind.String
