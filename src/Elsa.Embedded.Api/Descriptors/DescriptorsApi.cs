@@ -28,6 +28,8 @@ internal static class DescriptorsApi
         api.Get("/descriptors/expression-descriptors", permission, () => ApiJson.List(Vocabulary.Expressions));
         api.Get("/descriptors/output-converters", permission, () => ApiJson.List(Array.Empty<object>()));
         api.Get("/resilience/strategies", permission, () => ApiJson.List(Array.Empty<object>()));
+        api.Post("/tests/activities", Permissions.ExecuteDefinitions, IResult () => throw new ApiFailureException(
+            400, "Activities do not run alone here: what they do, such as mails, would be real."));
         api.Post("/scripting/javascript/type-definitions/{definitionId}", permission, TypeDefinitionsAsync);
     }
 

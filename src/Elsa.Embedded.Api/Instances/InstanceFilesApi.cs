@@ -4,6 +4,7 @@ using Elsa.Embedded.Api.Access;
 using Elsa.Embedded.Api.Json;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Runtime;
+using Elsa.Workflows.State;
 using Microsoft.AspNetCore.Http;
 
 namespace Elsa.Embedded.Api.Instances;
@@ -17,6 +18,7 @@ internal static class InstanceFilesApi
     {
         api.Get("/workflow-instances/{id}/export", Permissions.ReadInstances, ExportAsync);
         api.Post("/bulk-actions/export/workflow-instances", Permissions.ReadInstances, ExportManyAsync);
+        api.Post("/bulk-actions/import/workflow-instances", Permissions.WriteInstances, ImportManyAsync);
     }
 
     private static async Task<IResult> ExportAsync(
@@ -47,6 +49,30 @@ internal static class InstanceFilesApi
                 await entry.WriteAsync(await ContentAsync(id, parts, instances, journal, runs, ct), ct);
             }
         return TypedResults.File(data.ToArray(), "application/zip", "workflow-instances.zip");
+    }
+
+    /// <summary>Brings instances back as their files have them, in place of what they are now.</summary>
+    private static async Task<IResult> ImportManyAsync(
+        HttpRequest request, ElsaApiOptions options, IWorkflowRuntime runtime, CancellationToken ct)
+    {
+        var files = await Uploads.ReadAsync(request, options.MaxBodySize, ct);
+        foreach (var state in files.Select(StateIn).ToList())
+            await (await runtime.CreateClientAsync(state.Id, ct)).ImportStateAsync(state, ct);
+        return ApiJson.Of(new { count = files.Count, imported = files.Count });
+    }
+
+    private static WorkflowState StateIn(JsonElement file)
+    {
+        try
+        {
+            if (file.TryGetProperty("workflowState", out var json)
+                && json.Deserialize<WorkflowState>(ApiJson.Options) is { Id.Length: > 0 } state) return state;
+        }
+        catch (JsonException)
+        {
+            // said below
+        }
+        throw new ApiFailureException(400, "The files cannot be taken.", "files", "A file holds no instance.");
     }
 
     private static async Task<byte[]> ContentAsync(

@@ -29,13 +29,15 @@ internal sealed class ApiKeyOptions : AuthenticationSchemeOptions
 internal sealed class ApiKeyHandler(IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<ApiKeyOptions>(options, logger, encoder)
 {
-    private const string Bearer = "Bearer ";
+    // the second is Elsa Studio's
+    private static readonly string[] Words = ["Bearer ", "ApiKey "];
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
         if (header.Length == 0) return Task.FromResult(AuthenticateResult.NoResult());
-        var given = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : "";
+        var word = Words.FirstOrDefault(word => header.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+        var given = word is null ? "" : header[word.Length..].Trim();
         return Task.FromResult(Options.Key is { } key && AreEqual(given, key)
             ? AuthenticateResult.Success(new(Automation(), Scheme.Name))
             : AuthenticateResult.Fail("The key is not known."));

@@ -99,7 +99,7 @@ public sealed class StudioOperationsTests(RecruitmentHost host) : IClassFixture<
     }
 
     [Fact]
-    public async Task An_instance_goes_out_as_a_file()
+    public async Task An_instance_goes_out_as_a_file_and_comes_back_to_go_on()
     {
         var admin = await host.CoreTeamAsync(PersonRole.Admin);
         var id = await StartAsync(admin, Definition("filed", Hearing));
@@ -108,6 +108,13 @@ public sealed class StudioOperationsTests(RecruitmentHost host) : IClassFixture<
         file.GetProperty("workflowState").GetProperty("id").GetString().Should().Be(id);
         file.GetProperty("workflowExecutionLogRecords").GetArrayLength().Should().BePositive();
         file.GetProperty("activityExecutionRecords").GetArrayLength().Should().BePositive();
+
+        (await admin.DeleteAsync($"{Api}/workflow-instances/{id}")).StatusCode.Should().Be(HttpStatusCode.NoContent);
+        using var form = new MultipartFormDataContent { { new StringContent(file.GetRawText()), "files", "one.json" } };
+        (await (await admin.PostAsync($"{Api}/bulk-actions/import/workflow-instances", form)).JsonAsync())
+            .GetProperty("count").GetInt32().Should().Be(1);
+        await admin.SendAsync($"{Api}/events/told/trigger", new { workflowInstanceId = id });
+        await EndsAsync(admin, id, "Finished");
     }
 
     [Fact]
