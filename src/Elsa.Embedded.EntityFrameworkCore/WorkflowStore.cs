@@ -137,17 +137,9 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
             await SaveAsync(ct);
             return;
         }
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        try
-        {
-            await SaveAsync(ct);
-            await transaction.CommitAsync(ct);
-        }
-        catch
-        {
-            await transaction.RollbackAsync(CancellationToken.None);
-            throw;
-        }
+        await using var transaction = await db.Database.BeginTransactionAsync(ct); // rolled back unless committed
+        await SaveAsync(ct);
+        await transaction.CommitAsync(ct);
     }
 
     private async Task SaveAsync(CancellationToken ct)
