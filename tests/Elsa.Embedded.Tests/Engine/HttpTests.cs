@@ -169,6 +169,16 @@ public sealed class HttpTests : IAsyncLifetime, IDisposable
         asked[0].Key.Should().NotBeNull().And.Be(asked[1].Key);
     }
 
+    [Fact]
+    public async Task An_answer_that_takes_too_long_is_given_up_and_nothing_is_saved()
+    {
+        host.Guard.AllowPrivateAddresses = true;
+        await host.PublishAsync("w", Endpoint("slow", "GET", e => e.RequestTimeout = new(TimeSpan.FromSeconds(0.3))),
+            new Jot("before"), Send("slow"), Answer("never"));
+        (await StatusAsync("/workflows/slow")).Should().Be(408);
+        (await host.NotesAsync()).Should().BeEmpty();
+    }
+
     [Theory, InlineData("created", "matched"), InlineData("missing", "unmatched"), InlineData("slow", "late")]
     public async Task Each_status_has_its_activity(string what, string expected)
     {
