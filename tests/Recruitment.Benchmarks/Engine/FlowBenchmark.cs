@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Globalization;
-using Elsa.Embedded.Definitions;
 using Elsa.Embedded.Execution;
 using Elsa.Embedded.Storage;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
+using Elsa.Workflows.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Endpoint = Elsa.Workflows.Activities.Flowchart.Models.Endpoint;
 
@@ -53,9 +52,10 @@ internal static class FlowBenchmark
     {
         var (cache, store) = (
             scope.GetRequiredService<DefinitionCache>(), scope.GetRequiredService<IWorkflowStore>());
-        var version = new DefinitionVersion(versionId, versionId, 1, true, true);
+        var handle = WorkflowDefinitionHandle.ByDefinitionVersionId(versionId);
+        var version = await store.FindVersionAsync(handle, default);
         var watch = Stopwatch.GetTimestamp();
-        (await cache.GetAsync(version, store, default)).Nodes.Should().NotBeEmpty();
+        (await cache.GetAsync(version!, store, default)).Nodes.Should().NotBeEmpty();
         return Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
     });
 

@@ -15,6 +15,9 @@ public abstract class DefinitionTests(Scenarios scenarios, ITestOutputHelper out
         coverage.Missed.Should().BeEmpty($"{coverage}: each connection needs a scenario that walks it");
         coverage.StepsMissed.Should().BeEmpty();
     }
+
+    [Fact]
+    public Task Its_scenarios_go_the_same_way_by_tokens() => scenarios.PlayByTokensAsync();
 }
 
 public sealed class DefinitionCoverageTests

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Elsa.Common.Models;
+using Elsa.Embedded.Definitions;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
 using Microsoft.Data.Sqlite;
@@ -20,7 +21,8 @@ namespace Recruitment.Tests.Workflows;
 /// memory, with the definitions of <c>workflows/</c>. Business time stands still; only the test moves it.</summary>
 public sealed class ProcessHost : IAsyncDisposable
 {
-    private static readonly Lazy<Task<SqliteConnection>> Template = new(MakeTemplateAsync);
+    private static readonly Lazy<Task<SqliteConnection>> Template = new(() => MakeTemplateAsync(byTokens: false));
+    private static readonly Lazy<Task<SqliteConnection>> TokenTemplate = new(() => MakeTemplateAsync(byTokens: true));
 
     private readonly SqliteConnection connection;
     private readonly ServiceProvider services;
@@ -42,9 +44,10 @@ public sealed class ProcessHost : IAsyncDisposable
     public Operations Operations => services.GetRequiredService<Operations>();
     internal Processes Processes => services.GetRequiredService<Processes>();
 
-    public static async Task<ProcessHost> CreateAsync()
+    /// <param name="byTokens">Whether flowcharts are token-based, whatever the definitions pin.</param>
+    public static async Task<ProcessHost> CreateAsync(bool byTokens = false)
     {
-        var template = await Template.Value;
+        var template = await (byTokens ? TokenTemplate : Template).Value;
         var host = new ProcessHost(Open());
         lock (template) template.BackupDatabase(host.connection);
         return host;
@@ -136,14 +139,30 @@ public sealed class ProcessHost : IAsyncDisposable
         return new ProcessRun(this, id, city);
     }
 
-    private static async Task<SqliteConnection> MakeTemplateAsync()
+    private static async Task<SqliteConnection> MakeTemplateAsync(bool byTokens)
     {
         await using var host = new ProcessHost(Open());
         await host.Operations.RunAsync<RecruitmentDb>(db => db.Database.EnsureCreatedAsync(), default);
-        await WorkflowEngine.LoadDefinitionsAsync(host.services, default);
+        if (byTokens) await LoadByTokensAsync(host.services);
+        else await WorkflowEngine.LoadDefinitionsAsync(host.services, default);
         var template = Open();
         host.connection.BackupDatabase(template);
         return template;
+    }
+
+    private static async Task LoadByTokensAsync(IServiceProvider services)
+    {
+        var folder = Directory.CreateTempSubdirectory("recruitment-workflows-");
+        foreach (var path in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "workflows"), "*.json"))
+        {
+            var text = await File.ReadAllTextAsync(path);
+            text.Should().Contain("\"CounterBased\"");
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, Path.GetFileName(path)),
+                text.Replace("\"CounterBased\"", "\"TokenBased\"", StringComparison.Ordinal));
+        }
+        var files = await services.GetRequiredService<WorkflowFolder>().LoadAsync(folder.FullName);
+        files.Should().OnlyContain(file => file.Errors.Count == 0 && file.IsPublished);
+        folder.Delete(recursive: true);
     }
 
     private static SqliteConnection Open()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FluentAssertions.Execution;
 using Recruitment.Tests.Architecture;
 using Recruitment.Web.Workflows;
 
@@ -9,6 +10,7 @@ namespace Recruitment.Tests.Workflows;
 public sealed class Scenarios(string definitionId)
 {
     private readonly Dictionary<string, Lazy<Task<IReadOnlySet<Connection>>>> all = [];
+    private readonly Dictionary<string, Func<ProcessHost, Task>> told = [];
 
     public string DefinitionId => definitionId;
     public TheoryData<string> Names => [.. all.Keys];
@@ -16,10 +18,25 @@ public sealed class Scenarios(string definitionId)
     /// <summary>Adds a scenario, named by what happens in it.</summary>
     public Func<ProcessHost, Task> this[string name]
     {
-        set => all.Add(name, new(() => WalkAsync(value)));
+        set
+        {
+            all.Add(name, new(() => WalkAsync(value)));
+            told.Add(name, value);
+        }
     }
 
     public Task PlayAsync(string name) => all[name].Value;
+
+    /// <summary>Plays all of them with token-based flowcharts, though the definitions say otherwise.</summary>
+    public async Task PlayByTokensAsync()
+    {
+        foreach (var (name, scenario) in told)
+        {
+            using var said = new AssertionScope(name);
+            await using var host = await ProcessHost.CreateAsync(byTokens: true);
+            await scenario(host);
+        }
+    }
 
     /// <summary>What the scenarios reach of the definition's file.</summary>
     public async Task<Coverage> CoverageAsync()
