@@ -77,6 +77,6 @@ internal sealed record StepOrder
         var owner = run.ParentActivityExecutionContext;
         if (owner?.Activity is Sequence sequence && next != run.Activity)
             owner.SetProperty("CurrentIndex", sequence.Activities.ToList().IndexOf(next) + 1);
-        workflow.Schedule(next, owner, run.Completion, run.Tag);
+        workflow.Schedule(next, owner, run.Completion, run.Tag, [.. run.DynamicVariables]);
     }
 }

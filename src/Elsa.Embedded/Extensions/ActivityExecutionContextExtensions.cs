@@ -4,6 +4,7 @@ using Elsa.Expressions;
 using Elsa.Expressions.Contracts;
 using Elsa.Expressions.Models;
 using Elsa.Workflows;
+using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Signals;
@@ -55,9 +56,13 @@ public static class ActivityExecutionContextExtensions
         Action<MemoryBlock>? configure = default) =>
         context.ExpressionExecutionContext.CreateVariable(name, value, storageDriverType, configure);
 
-    /// <summary>Ends this run and all inside it; its owner isn't told.</summary>
-    public static Task CancelActivityAsync(this ActivityExecutionContext activityExecutionContext) =>
-        Completions.CancelAsync(activityExecutionContext).AsTask();
+    /// <summary>Ends this run and all inside it; a flowchart around it goes on without it.</summary>
+    public static async Task CancelActivityAsync(this ActivityExecutionContext activityExecutionContext)
+    {
+        await Completions.CancelAsync(activityExecutionContext);
+        if (activityExecutionContext.ParentActivityExecutionContext is { IsCompleted: false, Activity: Flowchart } flow)
+            await ((Flowchart)flow.Activity).GoOnAsync(flow);
+    }
 
     /// <summary>Notes an incident; what it means for the instance is up to the incident strategy.</summary>
     public static void Fault(this ActivityExecutionContext activityExecutionContext, Exception e)

@@ -64,10 +64,16 @@ public class Flowchart : Container
         await LeaveAsync(flow, child.Activity, signal.Outcomes);
     }
 
-    private ValueTask LeaveAsync(ActivityExecutionContext flow, IActivity child, string[] outcomes)
+    /// <summary>An activity here was called off: others may have waited for it.</summary>
+    internal ValueTask GoOnAsync(ActivityExecutionContext flow) => RunOf(flow).SettleAsync();
+
+    private ValueTask LeaveAsync(ActivityExecutionContext flow, IActivity child, string[] outcomes) =>
+        RunOf(flow).LeaveAsync(child, outcomes);
+
+    private FlowRun RunOf(ActivityExecutionContext flow)
     {
         var (mode, first) = (FlowModes.Of(flow), FirstActivity(flow.WorkflowExecutionContext.TriggerActivityId)!);
-        return new FlowRun(flow, MapFrom(first, mode), mode, OnChildCompletedAsync).LeaveAsync(child, outcomes);
+        return new(flow, MapFrom(first, mode), mode, OnChildCompletedAsync);
     }
 
     private FlowMap MapFrom(IActivity first, FlowchartExecutionMode mode) => maps.GetOrAdd(

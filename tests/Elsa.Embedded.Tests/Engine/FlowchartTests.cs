@@ -1,3 +1,4 @@
+using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
@@ -171,6 +172,18 @@ public abstract class FlowchartTests(FlowchartExecutionMode mode) : IAsyncLifeti
             (await host.SendAsync(name == "x" ? "nobody" : "none")).Should().Be(0);
         }
         (await host.NotesAsync()).Should().Equal("won", "won", "won", "after");
+    }
+
+    [Fact]
+    public async Task When_an_activity_is_called_off_those_who_waited_for_it_go_on()
+    {
+        var calledOff = new Inline(context => new ValueTask(context.ParentActivityExecutionContext!.Children
+            .First(child => child.Activity.Id == "x").CancelActivityAsync()));
+        calledOff.Id = "call-off";
+        await StartAsync("fork:A>x fork:B>y y>call-off x>join fork:C>join join>after",
+            Fork("A", "B", "C"), Wait("x"), Wait("y"), calledOff, Join(WaitAllActive));
+        await host.SendAsync("y");
+        (await host.NotesAsync()).Should().Equal("after");
     }
 
     [Fact]
