@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
@@ -46,6 +47,8 @@ namespace Elsa.Embedded.Execution
     /// <summary>What a designer, the reader of definitions and the engine must know of an activity's class.</summary>
     internal static class ActivityDescription
     {
+        private static readonly ConcurrentDictionary<Type, (ConstructorInfo, object?[])> Constructors = new();
+
         public static ActivityDescriptor Of(Type type)
         {
             var (name, version) = ActivityTypes.NameOf(type);
@@ -76,12 +79,17 @@ namespace Elsa.Embedded.Execution
         /// <summary>A new activity of the class, by whichever constructor asks for nothing.</summary>
         public static IActivity New(Type type)
         {
+            var (constructor, nothing) = Constructors.GetOrAdd(type, FindConstructor);
+            return (IActivity)constructor.Invoke(nothing);
+        }
+
+        private static (ConstructorInfo Constructor, object?[] Nothing) FindConstructor(Type type)
+        {
             const BindingFlags any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
             var constructor = type.GetConstructors(any).Where(c => c.GetParameters().All(p => p.IsOptional))
                 .MinBy(c => c.GetParameters().Length)
                 ?? throw new MissingMethodException(type.FullName, ".ctor()");
-            var nothing = constructor.GetParameters().Select(p => p.DefaultValue).ToArray();
-            return (IActivity)constructor.Invoke(nothing);
+            return (constructor, [.. constructor.GetParameters().Select(p => p.DefaultValue)]);
         }
 
         private static IEnumerable<PropertyInfo> Settable(Type type) => type

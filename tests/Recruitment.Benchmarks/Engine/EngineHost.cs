@@ -49,19 +49,21 @@ internal sealed class EngineHost : IAsyncDisposable
     });
 
     /// <summary>Starts an instance, and runs it until it waits or ends.</summary>
-    public async Task StartAsync(string definitionId)
+    public async Task StartAsync(string definitionId, string? correlationId = null)
     {
         await InScopeAsync(async scope => await scope.GetRequiredService<IWorkflowStarter>().StartWorkflowAsync(new()
         {
             WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionId(definitionId),
+            CorrelationId = correlationId,
         }));
         while (await services.GetRequiredService<WorkflowWorker>().RunOnceAsync(default))
         {
         }
     }
 
-    public Task SendAsync(string eventName) => InScopeAsync(scope => scope.GetRequiredService<IStimulusSender>()
-        .SendAsync(RuntimeStimulusNames.Event, new EventStimulus(eventName)));
+    public Task SendAsync(string eventName, string correlationId) => InScopeAsync(
+        scope => scope.GetRequiredService<IStimulusSender>().SendAsync(
+            RuntimeStimulusNames.Event, new EventStimulus(eventName), new() { CorrelationId = correlationId }));
 
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> call)
     {
