@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Elsa.Embedded.Serialization;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
@@ -56,9 +56,9 @@ internal sealed class GraphBuilder(IActivityRegistry registry)
     {
         foreach (var property in ActivityProperties.Of(activity.GetType()).Inputs)
             if (property.GetValue(activity) is Input input && input.MemoryBlockReference() is { Id: null } reference)
-                reference.Id = $"{activity.Id}:input-{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}";
+                reference.Id = $"{activity.Id}:input-{JsonMembers.CamelCase(property.Name)}";
         foreach (var (name, value) in activity.SyntheticProperties)
             if (value is Input given && given.MemoryBlockReference() is { Id: null } reference)
-                reference.Id = $"{activity.Id}:input-{JsonNamingPolicy.CamelCase.ConvertName(name)}";
+                reference.Id = $"{activity.Id}:input-{JsonMembers.CamelCase(name)}";
     }
 }

@@ -126,7 +126,7 @@ internal sealed class ActivityReader(
         if (activity is Flowchart flowchart) Connect(flowchart, json);
     }
 
-    private static string CamelCase(MemberInfo member) => JsonNamingPolicy.CamelCase.ConvertName(member.Name);
+    private static string CamelCase(MemberInfo member) => JsonMembers.CamelCase(member.Name);
 
     private List<IActivity> ReadAll(JsonElement json, string name, VariableScope scope) =>
         [.. json.Items(name).Select(item => Read(item, scope)).OfType<IActivity>()];
@@ -160,5 +160,5 @@ internal sealed class ActivityReader(
         json.Flag("isArray") ?? false, json.TextOrRaw("value"), json.Text("storageDriverTypeName"))).From(json);
 
     public static string NameOf(PropertyDescriptor property) =>
-        JsonNamingPolicy.CamelCase.ConvertName(property.PropertyInfo?.Name ?? property.Name);
+        JsonMembers.CamelCase(property.PropertyInfo?.Name ?? property.Name);
 }

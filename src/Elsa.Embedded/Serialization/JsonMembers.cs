@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Elsa.Embedded.Serialization;
@@ -5,13 +8,23 @@ namespace Elsa.Embedded.Serialization;
 /// <summary>Reads members of JSON objects in any case, as Elsa does.</summary>
 internal static class JsonMembers
 {
+    private static readonly ConcurrentDictionary<string, string> Names = new();
+
     public static JsonElement? Member(this JsonElement json, string name)
     {
         if (json.ValueKind is not JsonValueKind.Object) return null;
-        if (!json.TryGetProperty(name, out var value))
-            value = json.EnumerateObject()
-                .FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+        if (!json.TryGetProperty(name, out var value)) value = OtherCase(json, name);
         return value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : value;
+    }
+
+    /// <summary>The name of a property in JSON.</summary>
+    public static string CamelCase(string name) => Names.GetOrAdd(name, JsonNamingPolicy.CamelCase.ConvertName);
+
+    private static JsonElement OtherCase(JsonElement json, string name)
+    {
+        foreach (var property in json.EnumerateObject())
+            if (Ascii.EqualsIgnoreCase(JsonMarshal.GetRawUtf8PropertyName(property), name)) return property.Value;
+        return default;
     }
 
     public static string? Text(this JsonElement json, string name) => json.Member(name) switch
