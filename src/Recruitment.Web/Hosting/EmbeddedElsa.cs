@@ -8,6 +8,7 @@ using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Filters;
+using Elsa.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Recruitment.Audit;
 using Recruitment.Data;
@@ -34,6 +35,7 @@ internal static class WorkflowEngine
                 InFlightFile = provider.GetService<DataFolder>()?.InFlight,
             });
             services.AddScoped<MessageFacts>().AddScoped<IProcessRecords, ProcessRecords>().AddSingleton<Processes>();
+            services.AddScoped<IProcessRecovery, ProcessRecovery>();
             return services.AddSingleton<IDueWork, SignalPump>().AddSingleton<IDueWork, EngineWork>();
         }
 
@@ -84,6 +86,46 @@ internal static class WorkflowEngine
         public Task<bool> RunOnceAsync(CancellationToken ct) => worker.RunOnceAsync(ct);
         public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken ct) =>
             worker.NextDueAsync(after, ct);
+    }
+
+    private sealed class ProcessRecovery(IWorkflowRecovery recovery, IFamilyCancellation family,
+        IWorkflowCancellationService cancellation) : IProcessRecovery
+    {
+        public async Task<IReadOnlyList<FailedStepRow>> FailedStepsAsync(string runId, CancellationToken ct) =>
+            [.. (await recovery.FailedStepsAsync(runId, ct)).Select(step => new FailedStepRow(
+                step.ActivityId, step.ActivityType, step.Message, step.Since, step.Outcomes, step.Others))];
+
+        public Task RetryAsync(string runId, string step, string reason, string by, CancellationToken ct) =>
+            RefusedAsync(() => recovery.RetryStepAsync(runId, step, reason, by, ct));
+
+        public Task SkipAsync(
+            string runId, string step, string? outcome, string reason, string by, CancellationToken ct) =>
+            RefusedAsync(() => recovery.SkipStepAsync(runId, step, outcome, reason, by, ct));
+
+        public Task GoOnAsync(
+            string runId, string step, string next, string reason, string by, CancellationToken ct) =>
+            RefusedAsync(() => recovery.GoOnFromAsync(runId, step, next, reason, by, ct));
+
+        public async Task<int> CancelAsync(string runId, bool withChildren, CancellationToken ct) =>
+            withChildren ? await family.CancelWithChildrenAsync(runId, ct)
+                : await cancellation.CancelWorkflowAsync(runId, ct) ? 1 : 0;
+
+        private static async Task RefusedAsync(Func<Task> recover)
+        {
+            try
+            {
+                await recover();
+            }
+            catch (RecoveryRefusedException refusal)
+            {
+                throw new RuleBrokenException($"run-{refusal.Code}", refusal.Message);
+            }
+            catch (BurstFailedException failure)
+            {
+                throw new RuleBrokenException(
+                    "step-failed", $"The step {failure.ActivityId} failed: {failure.Message}");
+            }
+        }
     }
 
     /// <summary>What pages show of this flavour of the engine.</summary>

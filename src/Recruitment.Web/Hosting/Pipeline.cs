@@ -14,6 +14,7 @@ using Recruitment.Web.Places;
 using Recruitment.Web.Referrals;
 using Recruitment.Web.Studio;
 using Recruitment.Web.WorkItems;
+using Recruitment.Web.Workflows;
 
 namespace Recruitment.Web.Hosting;
 
@@ -68,6 +69,7 @@ internal static class Pipeline
         app.MapOnboarding();
         app.MapPlaces();
         app.MapReferrals();
+        app.MapRuns();
         app.MapStudio();
         app.MapWorkItems();
         app.MapWorkflowsApi();

@@ -9,6 +9,7 @@ using Recruitment.Web.Access;
 using Recruitment.Web.Cities;
 using Recruitment.Web.Coverage;
 using Recruitment.Web.Demo;
+using Recruitment.Web.Workflows;
 
 namespace Recruitment.Web.Hosting;
 
@@ -46,7 +47,7 @@ internal static class WebModule
         services.AddSingleton<ProcessLoop>().AddHostedService(s => s.GetRequiredService<ProcessLoop>());
         services.AddSingleton<UploadFolder>().AddSingleton<Uploads>().AddHostedService<ImportWorker>();
         services.AddSingleton<DemoCoalition>();
-        services.AddSingleton<CountryNames>().AddSingleton<People>();
+        services.AddScoped<RunDesk>().AddSingleton<CountryNames>().AddSingleton<People>();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [DatabaseReady.Tag]);
     }
 

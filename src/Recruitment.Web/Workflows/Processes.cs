@@ -16,6 +16,15 @@ internal sealed class Processes(IServiceScopeFactory scopes)
     public async Task<RunRow?> RunAsync(string id, CancellationToken ct) =>
         await ReadAsync(records => records.RunsAsync(new RunFilter(Id: id), 0, 1, ct)) is [var run, ..] ? run : null;
 
+    /// <summary>The steps at which a run stands because they failed.</summary>
+    public async Task<IReadOnlyList<FailedStepRow>> FailedStepsAsync(string id, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        if (scope.ServiceProvider.GetService<IProcessRecovery>() is not { } recovery) return [];
+        return await RunAsync(id, ct) is null ? throw new NotFoundException("run", id)
+            : await recovery.FailedStepsAsync(id, ct);
+    }
+
     /// <summary>The errors of all runs about a city.</summary>
     public Task<IReadOnlyList<IncidentRow>> IncidentsOfAsync(Guid cityId, CancellationToken ct) =>
         ReadAsync<IReadOnlyList<IncidentRow>>(async records =>

@@ -8,5 +8,6 @@ internal static partial class EngineBenchmarks
             ("flow", FlowBenchmark.MeasureAsync),
             ("scripts", ScriptBenchmark.MeasureAsync),
             ("state", StateBenchmark.MeasureAsync),
+            ("runner", RunnerBenchmark.MeasureAsync),
         ]);
 }
