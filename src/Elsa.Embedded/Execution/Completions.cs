@@ -26,6 +26,7 @@ internal static class Completions
         context.CompletedAt = context.WorkflowExecutionContext.SystemClock.UtcNow;
         context.ClearBookmarks();
         context.AddExecutionLogEntry("Completed", payload: Payload(context, result));
+        await VariableDrivers.DeleteAsync(context);
         context.WorkflowExecutionContext.RemoveActivityExecutionContext(context);
         await context.WorkflowExecutionContext.TellAsync<ActivityCompleted>(() => new(context));
         return true;
@@ -42,6 +43,7 @@ internal static class Completions
         context.CompletedAt = context.WorkflowExecutionContext.SystemClock.UtcNow;
         context.ClearBookmarks();
         context.AddExecutionLogEntry("Canceled");
+        await VariableDrivers.DeleteAsync(context);
         context.WorkflowExecutionContext.RemoveActivityExecutionContext(context);
         await context.WorkflowExecutionContext.TellAsync<ActivityCancelled>(() => new(context));
     }

@@ -84,7 +84,7 @@ internal sealed record RunState
         IEnumerable<Variable> variables, ActivityExecutionContext context, Func<Variable, string> key)
     {
         var held = variables.Where(
-            variable => variable.StorageDriverType is { } driver && driver != typeof(MemoryStorageDriver))
+            VariableDrivers.IsOfInstance)
             .ToDictionary(key, variable => variable.Get(context.ExpressionExecutionContext.Memory));
         return held.Count == 0 ? null : held;
     }

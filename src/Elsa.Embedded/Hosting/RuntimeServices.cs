@@ -24,6 +24,7 @@ internal static class RuntimeServices
         services.AddScoped<StateImport>().AddScoped<IWorkflowInstanceManager, InstanceManager>();
         services.AddScoped<IWorkflowInstanceVariableManager, InstanceVariables>();
         services.AddSingleton<ILogPersistenceStrategyService, LogPersistenceStrategies>().AddOptions();
+        services.AddScoped<IStorageDriverManager, StorageDrivers>();
         services.AddScoped<Failures>().AddSingleton<HostPipelines>().AddSingleton<CommitStrategies>();
         services.AddSingleton<ICommitStrategyRegistry>(provider => provider.GetRequiredService<CommitStrategies>());
         services.AddScoped<IWorkflowRunner, WorkflowRunner>().AddSingleton<IWorkflowBuilderFactory, CodeBuilders>();

@@ -79,10 +79,12 @@ internal sealed class Engine(
             var graph = await GraphAsync(WorkflowDefinitionHandle.ByDefinitionVersionId(row.DefinitionVersionId), ct);
             var burst = await Burst.OpenAsync(row, graph, store, services, ct);
             Prepare(burst, ct);
+            await VariableDrivers.ReadAsync(burst.Workflow);
             await burst.BeginAsync();
             burst.Workflow.Work = () => move(burst);
             await (burst.Workflow.Pipelines.Workflow?.Invoke(burst.Workflow) ?? new(burst.Workflow.Work()));
             await burst.EndAsync();
+            await VariableDrivers.WriteAsync(burst.Workflow);
             burst.Save();
             done.Add(burst);
             return burst;
@@ -102,6 +104,7 @@ internal sealed class Engine(
     /// <summary>Commits what has been done; nobody else takes the instance while this process is at it.</summary>
     private async Task SaveOnTheWayAsync(Burst burst, CancellationToken ct)
     {
+        await VariableDrivers.WriteAsync(burst.Workflow);
         burst.Save();
         burst.Row.RetryAt = options.MachineClock.GetUtcNow() + Lease;
         await store.CommitAsync(ct);

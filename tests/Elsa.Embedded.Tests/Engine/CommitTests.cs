@@ -1,6 +1,7 @@
 using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
+using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Pipelines.ActivityExecution;
 using Elsa.Workflows.Pipelines.WorkflowExecution;
@@ -9,6 +10,7 @@ using Elsa.Workflows.Runtime.ActivationValidators;
 using Elsa.Workflows.Runtime.Activities;
 using Elsa.Workflows.Runtime.Messages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.Embedded.Tests.Engine;
 
@@ -89,6 +91,55 @@ public sealed class CommitTests : IAsyncLifetime
         await race.Should().ThrowAsync<DbUpdateException>();
     }
 
+    [Fact]
+    public async Task A_variable_may_be_kept_by_a_driver_of_the_host()
+    {
+        var drawer = new Drawer();
+        await using var here = await TestHost.CreateAsync(services => services.AddSingleton<IStorageDriver>(drawer));
+        await here.PublishAsync("w", () =>
+        {
+            var held = new Variable<string>("held", "first").WithStorageDriver<Drawer>();
+            return new(new Sequence
+            {
+                Activities =
+                {
+                    new Event("go"), new Jot(held), new SetVariable<string>(held, "second"), new Event("on"),
+                    new Jot(held) { Id = "again" },
+                },
+            })
+            { Variables = [held] };
+        });
+        await here.StartAsync("w");
+        drawer.Kept.Values.Should().Equal("first");
+        await here.SendAsync("go");
+        drawer.Kept.Values.Should().Equal("second");
+        await here.SendAsync("on");
+        (await here.NotesAsync()).Should().Equal("first", "second");
+        drawer.Kept.Should().BeEmpty("the instance has ended");
+    }
+
+    public sealed class Drawer : IStorageDriver
+    {
+        public Dictionary<string, object> Kept { get; } = [];
+        public double Priority => 1;
+        public IEnumerable<string> Tags => [];
+
+        public ValueTask WriteAsync(string id, object value, StorageDriverContext context)
+        {
+            Kept[id] = value;
+            return default;
+        }
+
+        public ValueTask<object?> ReadAsync(string id, StorageDriverContext context) =>
+            new(Kept.GetValueOrDefault(id));
+
+        public ValueTask DeleteAsync(string id, StorageDriverContext context)
+        {
+            Kept.Remove(id);
+            return default;
+        }
+    }
+
     private Task PublishAsync(string? strategy, params IActivity[] steps) =>
         host.PublishAsync("w", () => new(new Sequence { Activities = [.. steps] })
         {
@@ -102,7 +153,7 @@ public sealed class CommitTests : IAsyncLifetime
             CorrelationId = city,
         }));
 
-    private sealed record ModuleOf(Microsoft.Extensions.DependencyInjection.IServiceCollection Services)
+    private sealed record ModuleOf(IServiceCollection Services)
         : Features.Services.IModule;
 
     public sealed class Around(ActivityMiddlewareDelegate next, string what) : IActivityExecutionMiddleware
