@@ -5,7 +5,7 @@ using Recruitment.Access;
 namespace Recruitment.Tests.Studio;
 
 /// <summary>What Elsa Studio does with running instances: cancel, retry, alter, complete what they wait for.</summary>
-public sealed class StudioOperationsTests(RecruitmentHost host) : IClassFixture<RecruitmentHost>
+public sealed partial class StudioOperationsTests(RecruitmentHost host) : IClassFixture<RecruitmentHost>
 {
     private const string Api = "/elsa/api";
 
