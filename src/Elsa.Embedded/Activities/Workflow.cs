@@ -5,6 +5,7 @@ namespace Elsa.Workflows.Activities;
 
 /// <summary>A version of a definition, as an activity.</summary>
 [Attributes.Activity("Elsa", "Workflows", "The workflow itself.")]
+[System.ComponentModel.Browsable(false)]
 public class Workflow : Composite<object>
 {
     public Workflow() => (Id, NodeId) = ("Workflow1", "Workflow1");

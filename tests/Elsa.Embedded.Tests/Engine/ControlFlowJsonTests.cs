@@ -87,7 +87,7 @@ public sealed class ControlFlowJsonTests : IAsyncLifetime
         Ports("FlowDecision").Should().Equal("True", "False");
         Ports("End").Should().BeEmpty();
         Of("Break").IsTerminal.Should().BeTrue();
-        Of("Flowchart").IsBrowsable.Should().BeFalse();
+        foreach (var name in new[] { "Flowchart", "Workflow", "Inline" }) Of(name).IsBrowsable.Should().BeFalse();
         Of("Switch").Inputs.Single(input => input.Name == "Cases").UIHint.Should().Be("switch-editor");
         Of("RunJavaScript").Inputs.Select(input => input.UIHint).Should().Equal("code-editor", "dynamic-outcomes");
         Of("While").Inputs.Single().AutoEvaluate.Should().BeFalse();
