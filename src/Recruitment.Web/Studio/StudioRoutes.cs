@@ -24,6 +24,7 @@ internal static class StudioRoutes
         }
         pages.MapGet("/studio/workflows/definitions", () => To("/studio"));
         pages.MapGet("/studio/workflows/instances", () => To("/studio/instances"));
+        pages.MapGet("/studio/alterations/instances/{id}", (string id) => To("/workflows/", id));
         pages.MapGet("/diagnostics/structured-logs",
             (string workflowInstanceId) => To("/workflows/", workflowInstanceId));
     }

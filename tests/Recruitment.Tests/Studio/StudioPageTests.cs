@@ -37,6 +37,7 @@ public sealed class StudioPageTests(RecruitmentHost host) : IClassFixture<Recrui
     [InlineData("/studio/workflows/definitions/recruit-city/edit", "/studio/definitions/recruit-city")]
     [InlineData("/studio/workflows/instances/0123/view", "/studio/instances/0123")]
     [InlineData("/studio/workflows/instances", "/studio/instances")]
+    [InlineData("/studio/alterations/instances/0123", "/workflows/0123")]
     [InlineData("/diagnostics/structured-logs?workflowInstanceId=0123", "/workflows/0123")]
     public async Task Addresses_of_Studios_own_host_lead_to_ours(string theirs, string ours)
     {

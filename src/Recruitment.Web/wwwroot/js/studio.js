@@ -10,9 +10,20 @@
       recruitment.remember("theme", frame.classList.contains("dark") ? "light" : "dark");
       location.reload();
     },
+    retry: async button => {
+      button.disabled = true;
+      const answer = await fetch("/elsa/api/alterations/workflows/retry", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ workflowInstanceIds: [document.getElementById("studio").dataset.id] }),
+      });
+      await answer.text(); // an answer that is read to its end is not broken off by what follows
+      if (answer.ok) location.reload();
+      else button.textContent = "It cannot be retried";
+    },
   };
   for (const button of document.querySelectorAll("[data-studio]")) {
-    button.addEventListener("click", () => press[button.dataset.studio]());
+    button.addEventListener("click", () => press[button.dataset.studio](button));
   }
 
   // Studio itself knows light colours only; its own are variables, which studio.css sets, but not those of the code editor.
@@ -73,7 +84,7 @@
   const push = history.pushState.bind(history);
   history.pushState = (state, unused, url) => {
     const to = url && new URL(url, document.baseURI);
-    if (to && to.pathname.startsWith("/studio/workflows/")) location.assign(to);
+    if (to && /^\/studio\/(workflows|alterations)\//.test(to.pathname)) location.assign(to);
     else push(state, unused, url);
   };
 })();
