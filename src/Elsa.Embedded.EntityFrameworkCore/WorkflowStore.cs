@@ -137,9 +137,20 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
             await SaveAsync(ct);
             return;
         }
-        await using var transaction = await db.Database.BeginTransactionAsync(ct); // rolled back unless committed
-        await SaveAsync(ct);
-        await transaction.CommitAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var isCommitted = false;
+        try
+        {
+            await SaveAsync(ct);
+            await transaction.CommitAsync(ct);
+            isCommitted = true;
+        }
+        finally
+        {
+            // Said aloud and at once: the host may hold a turn to write until it hears of the end, and a caller that
+            // records the failure needs the next one.
+            if (!isCommitted) await transaction.RollbackAsync(CancellationToken.None);
+        }
     }
 
     private async Task SaveAsync(CancellationToken ct)
