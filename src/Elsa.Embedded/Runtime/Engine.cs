@@ -145,8 +145,9 @@ internal sealed class Engine(
         if (IsInBurst) return;
         await store.CommitAsync(ct);
         signal.Set();
-        foreach (var burst in done.ToList()) await burst.CommittedAsync();
-        done.Clear();
+        var committed = done.ToList();
+        done.Clear(); // whoever is told may commit more
+        foreach (var burst in committed) await burst.CommittedAsync();
     }
 
     private async Task<WorkflowGraph> GraphAsync(WorkflowDefinitionHandle handle, CancellationToken ct)

@@ -1,18 +1,21 @@
 using System.Text.Json;
 using Elsa.Embedded.Execution;
 using Elsa.Expressions;
+using Elsa.Mediator.Contracts;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Filters;
+using Elsa.Workflows.Management.Notifications;
 using Elsa.Workflows.Management.Options;
 using Elsa.Workflows.State;
 
 namespace Elsa.Embedded.Runtime;
 
 /// <summary>Instances, one by one, however they are at hand: as an entity, a state or a running context.</summary>
-internal sealed class InstanceManager(IWorkflowInstanceStore store, Engine engine) : IWorkflowInstanceManager
+internal sealed class InstanceManager(
+    IWorkflowInstanceStore store, Engine engine, INotificationSender notifications) : IWorkflowInstanceManager
 {
     public async Task<WorkflowInstance?> FindByIdAsync(string instanceId, CancellationToken ct = default) =>
         await store.FindAsync(new() { Id = instanceId }, ct);
@@ -62,10 +65,17 @@ internal sealed class InstanceManager(IWorkflowInstanceStore store, Engine engin
     }
 
     public async Task<bool> DeleteAsync(WorkflowInstanceFilter filter, CancellationToken ct = default) =>
-        await store.DeleteAsync(filter, ct) > 0;
+        await BulkDeleteAsync(filter, ct) > 0;
 
-    public async Task<long> BulkDeleteAsync(WorkflowInstanceFilter filter, CancellationToken ct = default) =>
-        await store.DeleteAsync(filter, ct);
+    public async Task<long> BulkDeleteAsync(WorkflowInstanceFilter filter, CancellationToken ct = default)
+    {
+        List<string> ids = [.. await store.FindManyIdsAsync(filter, ct)];
+        if (ids.Count == 0) return 0;
+        await notifications.SendAsync(new WorkflowInstancesDeleting(ids), ct);
+        await store.DeleteAsync(new() { Ids = ids }, ct);
+        await notifications.SendAsync(new WorkflowInstancesDeleted(ids), ct);
+        return ids.Count;
+    }
 
     public WorkflowState ExtractWorkflowState(WorkflowExecutionContext workflowExecutionContext) =>
         LiveStates.Of(workflowExecutionContext);

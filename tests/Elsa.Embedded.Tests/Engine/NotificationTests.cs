@@ -1,5 +1,6 @@
 using Elsa.Mediator.Contracts;
 using Elsa.Workflows;
+using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Notifications;
 using Elsa.Workflows.Notifications;
 using Elsa.Workflows.Runtime.Activities;
@@ -50,13 +51,26 @@ public sealed class NotificationTests : IAsyncLifetime
         (await host.SendAsync("go")).Should().Be(1);
     }
 
+    [Fact]
+    public async Task Whoever_wants_to_knows_before_instances_are_deleted_and_after()
+    {
+        await host.PublishAsync("w", new Jot("done"));
+        var id = await host.StartAsync("w");
+        Ear.Committed.Clear();
+        (await host.InScopeAsync(s => s.Get<IWorkflowInstanceManager>().DeleteAsync(new() { Id = id })))
+            .Should().BeTrue();
+        Ear.Committed.Should().Equal("deleting 1", "deleted 1");
+        (await host.InstanceAsync(id)).Should().BeNull();
+    }
+
     /// <summary>Notes what it hears while the burst runs, and remembers what it hears afterwards.</summary>
     public sealed class Ear(HostDb db) :
         INotificationHandler<WorkflowExecuting>, INotificationHandler<WorkflowStarted>,
         INotificationHandler<WorkflowExecuted>, INotificationHandler<WorkflowFinished>,
         INotificationHandler<ActivityExecuting>, INotificationHandler<ActivityExecuted>,
         INotificationHandler<ActivityCompleted>, INotificationHandler<WorkflowStateCommitted>,
-        INotificationHandler<WorkflowInstanceSaved>, INotificationHandler<WorkflowBookmarksPersisted>
+        INotificationHandler<WorkflowInstanceSaved>, INotificationHandler<WorkflowBookmarksPersisted>,
+        INotificationHandler<WorkflowInstancesDeleting>, INotificationHandler<WorkflowInstancesDeleted>
     {
         public static List<string> Committed { get; } = [];
         public static Exception? Failure { get; set; }
@@ -90,6 +104,12 @@ public sealed class NotificationTests : IAsyncLifetime
 
         public Task HandleAsync(WorkflowBookmarksPersisted notification, CancellationToken ct) =>
             Remember($"+{notification.Diff.Added.Count} -{notification.Diff.Removed.Count} bookmarks");
+
+        public Task HandleAsync(WorkflowInstancesDeleting notification, CancellationToken ct) =>
+            Remember($"deleting {notification.Ids.Count}");
+
+        public Task HandleAsync(WorkflowInstancesDeleted notification, CancellationToken ct) =>
+            Remember($"deleted {notification.Ids.Count}");
 
         private Task Note(string what, ActivityExecutionContext about) =>
             about.Activity is Event or Jot ? Note($"{what} {about.Activity.Id}") : Task.CompletedTask;

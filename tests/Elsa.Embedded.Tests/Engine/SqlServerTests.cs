@@ -2,7 +2,9 @@ using System.Data.Common;
 using Elsa.Common.Models;
 using Elsa.Embedded.EntityFrameworkCore;
 using Elsa.Workflows;
+using Elsa.Workflows.Management.Enums;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.Runtime.Filters;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -36,6 +38,35 @@ public sealed class SqlServerTests : IDisposable
                 WorkflowSubStatuses = [WorkflowSubStatus.Faulted],
                 HasIncidents = true,
             }, PageArgs.FromPage(1, 10)),
+        ["search"] = db => new WorkflowQueries(db).InstancesAsync(
+            new()
+            {
+                SearchTerm = "Bergen",
+                Names = ["a"],
+                DefinitionVersionIds = ["b"],
+                WorkflowStatuses = [WorkflowStatus.Running],
+                IsExecuting = true,
+                IsSystem = true,
+                BeforeLastUpdated = Now,
+                TimestampFilters =
+                [
+                    new() { Column = "CreatedAt", Operator = TimestampFilterOperator.GreaterThan, Timestamp = Now },
+                    new() { Column = "FinishedAt", Operator = TimestampFilterOperator.IsNot, Timestamp = Now },
+                ],
+            }, PageArgs.FromPage(1, 10)),
+        ["entries"] = db => new JournalStore(db).FindManyAsync(
+            new WorkflowExecutionLogRecordFilter
+            {
+                WorkflowInstanceId = "a",
+                ActivityNodeIds = ["b"],
+                ExcludeActivityTypes = ["c"],
+                EventNames = ["Started"],
+            }, PageArgs.FromPage(1, 10)),
+        ["runs"] = db => new JournalStore(db).FindManyAsync(
+            new ActivityExecutionRecordFilter { WorkflowInstanceId = "a" }),
+        ["run"] = db => new JournalStore(db).FindAsync(new ActivityExecutionRecordFilter { Id = "a" }),
+        ["interrupted"] = db => new WorkQueue(db).NextInterruptedAsync(Now, default),
+        ["open incidents"] = db => new WorkflowStore(db).OpenIncidentsAsync("a", default),
         ["journal"] = db => new WorkflowQueries(db).JournalAsync("instance", PageArgs.All),
         ["incidents"] = db => new WorkflowQueries(db).IncidentsAsync("instance"),
     };
@@ -60,6 +91,7 @@ public sealed class SqlServerTests : IDisposable
         var script = db.Database.GenerateCreateScript();
         script.Should().Contain("CREATE UNIQUE INDEX [IX_ElsaInstances_SingletonKey]")
             .And.Contain("WHERE \"SingletonKey\" IS NOT NULL").And.Contain("WHERE \"DueAt\" IS NOT NULL")
+            .And.Contain("WHERE \"SubStatus\" = 'Executing'").And.Contain("WHERE \"EventName\" = 'Started'")
             .And.Contain("[DueAt] datetime2(6) NULL").And.Contain("[SubStatus] nvarchar(16) NOT NULL");
     }
 

@@ -29,6 +29,17 @@ public sealed class RunsApiTests(RecruitmentHost host) : IClassFixture<Recruitme
     }
 
     [Fact]
+    public async Task The_page_of_a_faulted_run_offers_an_admin_what_to_do()
+    {
+        var (_, run) = await FaultedAsync();
+        var page = $"/workflows/{run[(run.LastIndexOf('/') + 1)..]}";
+        var member = await (await host.CoreTeamAsync()).GetStringAsync(page);
+        member.Should().Contain("Faulted").And.NotContain("What failed");
+        var admin = await (await host.CoreTeamAsync(PersonRole.Admin)).GetStringAsync(page);
+        admin.Should().Contain("What failed").And.Contain("Move refused").And.Contain("Go on elsewhere");
+    }
+
+    [Fact]
     public async Task Only_an_admin_may_and_only_where_a_step_has_failed()
     {
         var (_, run) = await FaultedAsync();
