@@ -1,9 +1,11 @@
 using Elsa.Common.Models;
 using Elsa.Embedded;
 using Elsa.Embedded.Api;
+using Elsa.Embedded.Api.Http;
 using Elsa.Embedded.Definitions;
 using Elsa.Embedded.EntityFrameworkCore;
 using Elsa.Embedded.Hosting;
+using Elsa.Embedded.Http;
 using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
@@ -26,6 +28,8 @@ internal static class WorkflowEngine
     {
         public IServiceCollection AddWorkflows()
         {
+            services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>()
+                .GetSection("WorkflowHttp").Get<GuardedHttpOptions>() ?? new());
             services.AddElsa(elsa => elsa.AddActivitiesFrom<SignalPump>());
             services.AddElsaStores<RecruitmentDb>();
             services.AddSingleton(provider => new WorkflowWorkerOptions
@@ -46,7 +50,12 @@ internal static class WorkflowEngine
 
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapWorkflowsApi() => routes.MapElsaApi(Pipeline.StudioApi);
+        /// <remarks>Besides Studio's API, the requests that workflows wait for.</remarks>
+        public void MapWorkflowsApi()
+        {
+            routes.MapElsaApi(Pipeline.StudioApi);
+            routes.MapWorkflowEndpoints("/elsa/http", new()).RequireAuthorization(Policies.CoreTeam);
+        }
     }
 
     extension(DbContextOptionsBuilder options)
