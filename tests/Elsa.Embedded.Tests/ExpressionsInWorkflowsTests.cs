@@ -119,6 +119,38 @@ public sealed class ExpressionsInWorkflowsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_function_of_Elsa_is_there()
+    {
+        string[] functions =
+        [
+            "getWorkflowDefinitionId", "getWorkflowDefinitionVersionId", "getWorkflowDefinitionVersion",
+            "getWorkflowInstanceId", "getCorrelationId", "setCorrelationId", "getWorkflowInstanceName",
+            "setWorkflowInstanceName", "getVariable", "setVariable", "getCity", "setCity", "getInput", "getDays",
+            "getOutputFrom", "getTextFromFirst", "getLastResult", "isNullOrWhiteSpace", "isNullOrEmpty", "parseGuid",
+            "newGuid", "newGuidString", "newShortGuid", "getGuid", "getGuidString", "getShortGuid", "toJson",
+            "bytesToString", "bytesFromString", "bytesToBase64", "bytesFromBase64", "stringToBase64",
+            "stringFromBase64", "setOutcome", "setOutcomes",
+        ];
+        var script = $"[{string.Join(", ", functions.Select(f => $"[\"{f}\", typeof {f}]"))}]"
+            + ".filter(f => f[1] !== \"function\").map(f => f[0]).join() || \"none\"";
+        await host.PublishJsonAsync($$"""
+            { "definitionId": "w", "inputs": [{ "name": "Days", "type": "Double" }],
+              "variables": [
+                { "id": "v", "name": "City", "typeName": "String", "storageDriverTypeName": "WorkflowInstanceStorageDriver" },
+                { "id": "m", "name": "Missing", "typeName": "String", "storageDriverTypeName": "WorkflowInstanceStorageDriver" }],
+              "root": { "id": "r", "type": "Elsa.Sequence", "activities": [
+                { "id": "one", "name": "First", "type": "Test.Jot", "text": "a" },
+                { "id": "two", "type": "Elsa.RunJavaScript", "result": { "typeName": "String", "memoryReference": { "id": "m" } },
+                  "script": { "typeName": "String", "expression": { "type": "Literal", "value": {{System.Text.Json.JsonSerializer.Serialize(script)}} } } },
+                { "id": "three", "type": "Test.Jot", "text": { "typeName": "String", "expression": { "type": "JavaScript",
+                    "value": "`missing: ${getMissing()}, typed: ${typeof setOutcome}`" } } }
+              ] } }
+            """);
+        await host.StartAsync("w");
+        (await host.NotesAsync()).Should().Equal("a", "missing: none, typed: undefined");
+    }
+
+    [Fact]
     public async Task A_failing_input_is_named_with_its_activity()
     {
         await host.PublishJsonAsync("""
