@@ -15,18 +15,15 @@ internal static class ScriptBenchmark
         await host.CreateAsync();
         await host.PublishAsync(Json("literals", "Literal", i => $"{i}"));
         await host.PublishAsync(Json("scripts", "JavaScript", i => $"`${{getVariable('N') ?? 0}} of {i}`"));
-        await host.PublishAsync(Json("templates", "Liquid", i => $"{{{{ Variables.N }}}} of {i}"));
-        var (literals, scripts, templates) = (new List<double>(), new List<double>(), new List<double>());
+        var (literals, scripts) = (new List<double>(), new List<double>());
         for (var i = 0; i < 300; i++)
         {
             literals.Add(await BurstAsync(host, "literals"));
             scripts.Add(await BurstAsync(host, "scripts"));
-            templates.Add(await BurstAsync(host, "templates"));
         }
         return
         [
             new($"{Expressions} JavaScript expressions in a burst", Warm(scripts) - Warm(literals), 5, "ms"),
-            new($"{Expressions} Liquid templates in a burst", Warm(templates) - Warm(literals), 5, "ms"),
         ];
     }
 
