@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Recruitment.Tests.Studio;
 
-/// <summary>The pages around Elsa Studio, where its package was not restored: beside these tests there is none.</summary>
+/// <summary>The pages around Elsa Studio, where its package was not restored: these tests have none.</summary>
 public sealed class StudioPageTests(RecruitmentHost host) : IClassFixture<RecruitmentHost>
 {
     [Theory]
