@@ -10,15 +10,15 @@ namespace Elsa.Embedded.Tests;
 [Activity("Test")]
 public sealed class Kinds : CodeActivity
 {
-    [Input] public Input<TimeSpan> Span { get; set; } = null!;
-    [Input] public Input<DateTimeOffset?> At { get; set; } = null!;
-    [Input] public Input<Guid> Key { get; set; } = null!;
-    [Input] public Input<DayOfWeek> Day { get; set; } = null!;
-    [Input] public Input<double?> Number { get; set; } = null!;
-    [Input] public Input<ICollection<string>> Names { get; set; } = null!;
-    [Input] public Input<IDictionary<string, object>> Map { get; set; } = null!;
-    [Input] public Input<bool> Flag { get; set; } = null!;
-    [Input] public Input<object?> Any { get; set; } = null!;
+    [Input] public Input<TimeSpan>? Span { get; set; }
+    [Input] public Input<DateTimeOffset?>? At { get; set; }
+    [Input] public Input<Guid>? Key { get; set; }
+    [Input] public Input<DayOfWeek>? Day { get; set; }
+    [Input] public Input<double?>? Number { get; set; }
+    [Input] public Input<ICollection<string>>? Names { get; set; }
+    [Input] public Input<IDictionary<string, object>>? Map { get; set; }
+    [Input] public Input<bool>? Flag { get; set; }
+    [Input] public Input<object?>? Any { get; set; }
 
     public static List<object?[]> Got { get; } = [];
 

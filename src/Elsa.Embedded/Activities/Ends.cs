@@ -48,7 +48,7 @@ public class Complete : Activity, ITerminalNode
 
     /// <summary>One name or several.</summary>
     [Input(Description = "The outcomes of the composite.", UIHint = UIHints.InputUIHints.DynamicOutcomes)]
-    public Input<object> Outcomes { get; set; } = null!;
+    public Input<object?> Outcomes { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
@@ -71,13 +71,13 @@ public class Fault : Activity
     }
 
     [Input(Description = "A code for those who look into it.")]
-    public Input<string> Code { get; set; } = null!;
+    public Input<string?> Code { get; set; } = null!;
 
     [Input(Description = "For example HTTP or Alteration.")]
-    public Input<string> Category { get; set; } = null!;
+    public Input<string?> Category { get; set; } = null!;
 
     [Input(DisplayName = "Type", Description = "For example System, Business, Integration.")]
-    public Input<string> FaultType { get; set; } = null!;
+    public Input<string?> FaultType { get; set; } = null!;
 
     [Input(Description = "What went wrong, for people.")]
     public Input<string?> Message { get; set; } = null!;

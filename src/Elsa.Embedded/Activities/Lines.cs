@@ -85,7 +85,7 @@ namespace Elsa.Workflows.Activities
         }
 
         [Input(Description = "The line.", UIHint = InputUIHints.SingleLine)]
-        public Input<string> Text { get; set; } = null!;
+        public Input<string>? Text { get; set; }
 
         protected override void Execute(ActivityExecutionContext context) =>
             context.GetRequiredService<IStandardOutStreamProvider>().GetTextWriter().WriteLine(context.Get(Text));

@@ -56,5 +56,5 @@ internal sealed class InnerDefinitions(IDefinitionJson json, IWorkflowStore stor
     }
 
     private static UnusableDefinitionException Unusable(WorkflowDefinitionActivity place, string message) =>
-        new([new($"Activity '{place.Id}': {message}", place.Id)]);
+        new([DefinitionFinding.At(place.Id, FindingCodes.InnerUnusable, message)]);
 }

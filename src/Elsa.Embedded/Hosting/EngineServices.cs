@@ -3,6 +3,7 @@ using Elsa.Embedded.Definitions;
 using Elsa.Embedded.Execution;
 using Elsa.Embedded.Expressions;
 using Elsa.Embedded.Runtime;
+using Elsa.Embedded.Validation;
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Runtime;
@@ -37,6 +38,8 @@ internal static class EngineServices
     private static void AddDefinitions(IServiceCollection services)
     {
         services.AddSingleton<DefinitionTexts>().AddScoped<DefinitionChecks>().AddScoped<DefinitionLibrary>();
+        services.AddSingleton<Outlines>().AddSingleton<IDefinitionRule, InputRule>();
+        services.AddSingleton<IDefinitionRule, FlowRule>().AddSingleton<IDefinitionRule, CronRule>();
         services.AddScoped<DefinitionPublisher>();
         services.AddScoped<IWorkflowDefinitionPublisher>(provider => provider.GetRequiredService<DefinitionPublisher>());
         services.AddScoped<IWorkflowDefinitionImporter>(provider => provider.GetRequiredService<DefinitionPublisher>());

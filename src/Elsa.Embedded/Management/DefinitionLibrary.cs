@@ -27,7 +27,8 @@ internal sealed class DefinitionLibrary(
     {
         var head = json.ReadHead(source);
         if (string.IsNullOrWhiteSpace(head.DefinitionId))
-            throw new UnusableDefinitionException([new("The definition has no definitionId.")]);
+            throw new UnusableDefinitionException(
+                [new DefinitionFinding(FindingCodes.NoId, "The definition has no definitionId.")]);
         var current = await store.CurrentVersionsAsync(head.DefinitionId, ct);
         var row = await NextAsync(head, current, ct);
         row.FileName = fileName;

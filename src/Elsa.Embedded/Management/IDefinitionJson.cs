@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Management.Models;
 
@@ -16,6 +17,19 @@ public interface IDefinitionJson
     /// <exception cref="UnusableDefinitionException">No such JSON at all, or more of it than is taken.</exception>
     WorkflowDefinitionModel ReadHead(string json) => Read(json);
 
+    /// <summary>Reads as far as can be, and says what stands against it.</summary>
+    DefinitionReading Inspect(string json)
+    {
+        try
+        {
+            return new(Read(json), null, []);
+        }
+        catch (UnusableDefinitionException refusal)
+        {
+            return new(null, null, refusal.Errors);
+        }
+    }
+
     /// <summary>
     /// As <see cref="Read"/>, but activities of unknown types are kept: they fault when they are run.
     /// </summary>
@@ -28,6 +42,12 @@ public interface IDefinitionJson
 
     string Write(WorkflowDefinitionModel model);
 }
+
+/// <param name="Model">What could be read: activities of unknown types are left out.</param>
+/// <param name="Source">The JSON, where it is any.</param>
+/// <param name="Findings">What stands against it so far.</param>
+public sealed record DefinitionReading(
+    WorkflowDefinitionModel? Model, JsonElement? Source, IReadOnlyCollection<WorkflowValidationError> Findings);
 
 /// <summary>A definition that can't be imported.</summary>
 /// <param name="errors">All reasons, for people.</param>

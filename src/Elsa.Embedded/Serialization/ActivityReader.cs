@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Elsa.Embedded.Definitions;
 using Elsa.Embedded.Execution;
 using Elsa.Expressions;
 using Elsa.Workflows;
@@ -24,10 +25,12 @@ internal sealed class ActivityReader(
     public IActivity? Read(JsonElement json, VariableScope scope)
     {
         if (++count == DefinitionJson.MaxActivities + 1)
-            findings.Add($"The definition has more than {DefinitionJson.MaxActivities} activities.");
+            findings.Add(FindingCodes.TooManyActivities,
+                $"The definition has more than {DefinitionJson.MaxActivities} activities.");
         if (count > DefinitionJson.MaxActivities) return null;
         var (id, type) = (json.Text("id"), json.Text("type") ?? "");
-        if (id is not null && !ids.Add(id)) findings.Add("its id is taken by another one.", id);
+        if (id is not null && !ids.Add(id))
+            findings.Add(FindingCodes.IdTaken, "its id is taken by another one.", id);
         var descriptor = registry.Find(type, json.Number("version") ?? 1) ?? registry.Find(type);
         if (descriptor is null && PlaceOf(json) is { } place) return Fill(place, type, json, scope);
         if (descriptor is null || descriptor.ClrType == typeof(NotFoundActivity)) return Missing(json, type, scope);
@@ -149,7 +152,7 @@ internal sealed class ActivityReader(
     }
 
     /// <summary>An end of a connection: <c>{activity, port}</c>, or the older form with sourcePort.</summary>
-    private static (string Id, string? Port) End(JsonElement connection, string name) => connection.Member(name) switch
+    public static (string Id, string? Port) End(JsonElement connection, string name) => connection.Member(name) switch
     {
         { ValueKind: JsonValueKind.Object } end => (end.Text("activity") ?? "", end.Text("port")),
         _ => (connection.Text(name) ?? "", connection.Text($"{name}Port")),

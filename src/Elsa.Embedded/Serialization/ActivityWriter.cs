@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Elsa.Embedded.Definitions;
 using Elsa.Embedded.Execution;
 using Elsa.Expressions;
 using Elsa.Expressions.Models;
@@ -82,7 +83,7 @@ internal sealed class ActivityWriter(IActivityRegistry registry, TypeAliases typ
 
     private JsonNode? Refuse(string activityId)
     {
-        findings.Add("an input is C# code, which JSON can't hold.", activityId);
+        findings.Add(FindingCodes.CodeNotKept, "an input is C# code, which JSON can't hold.", activityId);
         return null;
     }
 

@@ -40,6 +40,20 @@ internal sealed class DefinitionJson(IActivityRegistry activities, TypeAliases t
         return model;
     }
 
+    public DefinitionReading Inspect(string json)
+    {
+        var findings = new Findings();
+        try
+        {
+            var source = Parse(json);
+            return new(new DefinitionReader(activities, types, checks, findings).Read(source), source, findings.All);
+        }
+        catch (UnusableDefinitionException refusal)
+        {
+            return new(null, null, refusal.Errors);
+        }
+    }
+
     public WorkflowDefinitionModel ReadHead(string json) =>
         new DefinitionReader(activities, types, checks, new()).ReadHead(Parse(json));
 
@@ -68,7 +82,7 @@ internal sealed class DefinitionJson(IActivityRegistry activities, TypeAliases t
     private static JsonElement Parse(string json)
     {
         var size = Encoding.UTF8.GetByteCount(json);
-        if (size > MaxSize) throw Unusable($"The definition has {size} bytes; the limit is {MaxSize}.");
+        if (size > MaxSize) throw Unusable(FindingCodes.TooLarge, $"The definition has {size} bytes; the limit is {MaxSize}.");
         try
         {
             using var document = JsonDocument.Parse(json, Strict);
@@ -76,12 +90,13 @@ internal sealed class DefinitionJson(IActivityRegistry activities, TypeAliases t
         }
         catch (JsonException failure)
         {
-            throw Unusable($"The definition is no usable JSON. {failure.Message}");
+            throw Unusable(FindingCodes.NotJson, $"The definition is no usable JSON. {failure.Message}");
         }
-        throw Unusable("The definition is no JSON object.");
+        throw Unusable(FindingCodes.NotJson, "The definition is no JSON object.");
     }
 
-    private static UnusableDefinitionException Unusable(string message) => new([new(message)]);
+    private static UnusableDefinitionException Unusable(string code, string message) =>
+        new([new DefinitionFinding(code, message)]);
 }
 
 /// <summary>Looks at scripts and templates of a definition before any of them runs.</summary>

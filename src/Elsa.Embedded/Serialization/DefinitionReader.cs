@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Elsa.Embedded.Definitions;
 using Elsa.Workflows;
 using Elsa.Workflows.Management.Models;
 using Elsa.Workflows.Models;
@@ -14,7 +15,7 @@ internal sealed class DefinitionReader(
     {
         var model = ReadHead(json);
         if (json.Member("root") is { } root) model.Root = Root(root, model);
-        else findings.Add("The definition has no root activity.");
+        else findings.Add(FindingCodes.NoRoot, "The definition has no root activity.");
         return model;
     }
 
@@ -57,9 +58,10 @@ internal sealed class DefinitionReader(
     {
         var definition = VariableDefinitions.DefinitionFrom(json);
         var (name, driver) = (definition.Name, definition.StorageDriverTypeName);
-        if (name.Length == 0) findings.Add("A variable has no name.");
+        if (name.Length == 0) findings.Add(FindingCodes.NameMissing, "A variable has no name.");
         if (types.Find(definition.TypeName) is null) Unknown($"variable '{name}'", definition.TypeName);
-        else if (types.ValueProblem(definition) is { } problem) findings.Add($"Variable '{name}': {problem}");
+        else if (types.ValueProblem(definition) is { } problem)
+            findings.Add(FindingCodes.ValueInvalid, $"Variable '{name}': {problem}");
         if (!string.IsNullOrEmpty(driver) && WellKnownTypes.Find(driver) is null) Unknown($"variable '{name}'", driver);
         return definition.From(json);
     }
@@ -76,7 +78,8 @@ internal sealed class DefinitionReader(
         (definition.Name, definition.DisplayName) = (json.Text("name") ?? "", json.Text("displayName")!);
         (definition.Description, definition.Category) = (json.Text("description")!, json.Text("category")!);
         var name = json.Text("type") ?? "Object";
-        if (definition.Name.Length == 0) findings.Add("An input or output of the definition has no name.");
+        if (definition.Name.Length == 0)
+            findings.Add(FindingCodes.NameMissing, "An input or output of the definition has no name.");
         if (types.Find(name) is null) Unknown($"'{definition.Name}'", name);
         var type = types.Find(name) ?? typeof(object);
         definition.Type = json.Flag("isArray") is true ? type.MakeArrayType()
@@ -105,7 +108,8 @@ internal sealed class DefinitionReader(
         return type;
     }
 
-    private void Unknown(string where, string name) => findings.Add($"The type '{name}' of {where} is not known.");
+    private void Unknown(string where, string name) =>
+        findings.Add(FindingCodes.TypeNameUnknown, $"The type '{name}' of {where} is not known.");
 
     private static DateTimeOffset Instant(string? text) => DateTimeOffset.TryParse(
         text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : default;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Elsa.Embedded.Definitions;
 using Elsa.Expressions;
 using Elsa.Expressions.Models;
 using Elsa.Workflows.Memory;
@@ -32,8 +33,8 @@ internal sealed class InputReader(
         if (json.ValueKind is not JsonValueKind.Object || !IsWrapped(json))
             return New(input, new("Literal", json.ValueKind is JsonValueKind.Array or JsonValueKind.Object
                 ? json.GetRawText() : Values.Natural(json)), new());
-        if (json.Text("typeName") is not { } typeName) Add(place, "it has no typeName, without which Elsa ignores it.");
-        else if (types.Find(typeName) is null) Add(place, $"its type '{typeName}' is not known.");
+        if (json.Text("typeName") is not { } typeName) Add(place, FindingCodes.TypeNameMissing, "it has no typeName, without which Elsa ignores it.");
+        else if (types.Find(typeName) is null) Add(place, FindingCodes.TypeNameUnknown, $"its type '{typeName}' is not known.");
         var expression = json.Member("expression") is { } value ? Expression(value, place) : null;
         if (expression is { Type: "Literal", Value: string script } && input.UIHint == InputUIHints.CodeEditor)
             Source("JavaScript", JsonSerializer.SerializeToElement(script), place);
@@ -50,7 +51,7 @@ internal sealed class InputReader(
     private Expression Expression(JsonElement json, Place place)
     {
         var type = json.Text("type") ?? "Literal";
-        if (!checks.Knows(type)) Add(place, $"expressions of type '{type}' are not supported.");
+        if (!checks.Knows(type)) Add(place, FindingCodes.SyntaxUnknown, $"expressions of type '{type}' are not supported.");
         var value = json.Member("value");
         return new Expression(type, type switch
         {
@@ -66,7 +67,7 @@ internal sealed class InputReader(
     private string Source(string type, JsonElement value, Place place)
     {
         var source = value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
-        if (checks.Check(type, source) is { } problem) Add(place, problem);
+        if (checks.Check(type, source) is { } problem) Add(place, FindingCodes.ExpressionInvalid, problem);
         return source;
     }
 
@@ -81,7 +82,7 @@ internal sealed class InputReader(
         }
         catch (JsonException failure)
         {
-            Add(place, $"its object is no JSON. {failure.Message}");
+            Add(place, FindingCodes.ExpressionInvalid, $"its object is no JSON. {failure.Message}");
         }
         return text;
     }
@@ -89,7 +90,7 @@ internal sealed class InputReader(
     private Variable? Declared(JsonElement value, Place place)
     {
         if (place.Scope.Find(value) is { } variable) return variable;
-        Add(place, $"the variable '{value.Text("name") ?? value.ToString()}' is not declared.");
+        Add(place, FindingCodes.VariableUnknown, $"the variable '{value.Text("name") ?? value.ToString()}' is not declared.");
         return null;
     }
 
@@ -97,7 +98,7 @@ internal sealed class InputReader(
     {
         var name = value.ValueKind is JsonValueKind.String ? value.GetString() : value.Text("name");
         if (workflowInputs.FirstOrDefault(input => input.Name == name) is { } input) return input;
-        Add(place, $"the workflow has no input '{name}'.");
+        Add(place, FindingCodes.InputUnknown, $"the workflow has no input '{name}'.");
         return null;
     }
 
@@ -113,7 +114,7 @@ internal sealed class InputReader(
         }
         catch (Exception failure) when (failure is JsonException or NotSupportedException or InvalidOperationException)
         {
-            Add(place, $"it is no {type.Name}.");
+            Add(place, FindingCodes.ValueInvalid, $"it is no {type.Name}.");
             return null;
         }
     }
@@ -121,7 +122,7 @@ internal sealed class InputReader(
     private System.Collections.IList Cases(JsonElement json, Type type, Place place)
     {
         var cases = SwitchCases.NewList(type);
-        if (json.ValueKind is not JsonValueKind.Array) Add(place, "it is no list of cases.");
+        if (json.ValueKind is not JsonValueKind.Array) Add(place, FindingCodes.ValueInvalid, "it is no list of cases.");
         else
             foreach (var (i, item) in json.EnumerateArray().Index())
                 cases.Add(Case(item, type, place with { Input = $"{place.Input}[{i}]" }));
@@ -136,13 +137,13 @@ internal sealed class InputReader(
         {
             var value = json.Member(JsonNamingPolicy.CamelCase.ConvertName(member.Name));
             if (value is { } given) member.SetValue(made, Plain(given, member.PropertyType, place));
-            else if (member.PropertyType == typeof(string)) Add(place, "the case has no label.");
+            else if (member.PropertyType == typeof(string)) Add(place, FindingCodes.NameMissing, "the case has no label.");
         }
         return made;
     }
 
-    private void Add(Place place, string message) =>
-        findings.Add($"input '{place.Input}': {message}", place.ActivityId);
+    private void Add(Place place, string code, string message) =>
+        findings.Add(code, message, place.ActivityId, place.Input);
 
     private sealed record Place(string ActivityId, string Input, VariableScope Scope);
 }

@@ -87,7 +87,8 @@ internal sealed class TriggerIndexer(
                 or InvalidCastException)
             {
                 var id = node.Activity.Id;
-                errors.Add(new($"Activity '{id}': it can't start the workflow. {failure.Message}", id));
+                errors.Add(DefinitionFinding.At(
+                    id, FindingCodes.TriggerInvalid, $"it can't start the workflow. {failure.Message}"));
             }
         return errors.Count == 0 ? found : throw new UnusableDefinitionException(errors);
     }
@@ -126,9 +127,9 @@ internal sealed class TriggerIndexer(
                 .Select(same => ((string?)same.Key, By: "another activity of this workflow")))
             .ToList();
         if (taken.Count > 0)
-            throw new UnusableDefinitionException([.. taken.Select(one => new WorkflowValidationError(
-                $"'{one.Item1}' belongs to {one.By} already.",
-                wanted.Last(trigger => trigger.ExclusiveKey == one.Item1).ActivityId))]);
+            throw new UnusableDefinitionException([.. taken.Select(one => DefinitionFinding.At(
+                wanted.Last(trigger => trigger.ExclusiveKey == one.Item1).ActivityId, FindingCodes.TriggerTaken,
+                $"'{one.Item1}' belongs to {one.By} already."))]);
     }
 }
 

@@ -31,7 +31,7 @@ internal static class WorkflowEngine
             services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>()
                 .GetSection("WorkflowHttp").Get<GuardedHttpOptions>() ?? new());
             services.AddElsa(elsa => elsa.AddActivitiesFrom<SignalPump>());
-            services.AddElsaStores<RecruitmentDb>();
+            services.AddElsaStores<RecruitmentDb>().AddSingleton<IDefinitionRule, WaitRule>();
             services.AddSingleton(provider => new WorkflowWorkerOptions
             {
                 RunsInBackground = false, // the process loop drives it
@@ -87,6 +87,20 @@ internal static class WorkflowEngine
                 $"The file {draft.FileName} has changed: publish its draft, version {draft.Version}, or leave yours",
                 null, null, ["seen"], null, Actor.System, ct), ct);
         }
+    }
+
+    /// <summary>Asks of definitions what <see cref="WaitLimits"/> says.</summary>
+    private sealed class WaitRule : IDefinitionRule
+    {
+        public IEnumerable<DefinitionFinding> Check(DefinitionOutline definition) =>
+            !WaitLimits.Concerns(definition.Activities.Select(step => step.Type)) ? []
+            : from step in definition.Activities
+              where step.Descriptor is not null
+              let given = step.Input(WaitLimits.Input)
+              let literal = given.IsLiteral ? given.Value ?? "" : null
+              let problem = WaitLimits.Problem(step.Descriptor!.ClrType, given.IsGiven, literal, step.CanStart)
+              where problem is not null
+              select DefinitionFinding.At(step.Id, WaitLimits.Code, problem, given.IsGiven ? WaitLimits.Input : null);
     }
 
     /// <summary>The engine's own due work: instances to start, children that ended, timers.</summary>

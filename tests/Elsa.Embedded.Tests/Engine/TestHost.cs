@@ -230,6 +230,9 @@ public sealed class TestHost : IAsyncDisposable
         public WorkflowDefinitionModel ReadHead(string source) =>
             code.ContainsKey(source) ? Read(source) : json.ReadHead(source);
 
+        public DefinitionReading Inspect(string source) =>
+            code.ContainsKey(source) ? new(Read(source), null, []) : json.Inspect(source);
+
         public Workflow Materialize(WorkflowDefinitionModel model) =>
             code.TryGetValue(model.Id, out var build) ? build() : json.Materialize(model);
 
