@@ -85,6 +85,10 @@ internal sealed class WorkflowStore(DbContext db) : IWorkflowStore
         db.Set<DefinitionRow>().Where(d => d.DefinitionId == definitionId && d.Version < version)
             .OrderByDescending(d => d.Version).FirstOrDefaultAsync(ct);
 
+    public Task<List<InstanceRow>> LivingInstancesAsync(string versionId, CancellationToken ct) =>
+        db.Set<InstanceRow>().Where(i => i.DefinitionVersionId == versionId && i.Status == WorkflowStatus.Running)
+            .OrderBy(i => i.CreatedAt).ThenBy(i => i.Id).ToListAsync(ct);
+
     public Task<int> CountInstancesAsync(string versionId, bool onlyLiving, CancellationToken ct) =>
         db.Set<InstanceRow>().CountAsync(
             i => i.DefinitionVersionId == versionId && (!onlyLiving || i.Status == WorkflowStatus.Running), ct);

@@ -2,6 +2,7 @@ using Elsa.Common;
 using Elsa.Embedded.Definitions;
 using Elsa.Embedded.Execution;
 using Elsa.Embedded.Expressions;
+using Elsa.Embedded.Migration;
 using Elsa.Embedded.Runtime;
 using Elsa.Embedded.Validation;
 using Elsa.Workflows;
@@ -43,6 +44,7 @@ internal static class EngineServices
         services.AddScoped<DefinitionPublisher>();
         services.AddScoped<IWorkflowDefinitionPublisher>(provider => provider.GetRequiredService<DefinitionPublisher>());
         services.AddScoped<IWorkflowDefinitionImporter>(provider => provider.GetRequiredService<DefinitionPublisher>());
+        services.AddScoped<IInstanceMigrations, InstanceMigrations>();
         services.AddScoped<IWorkflowDefinitionManager, DefinitionManager>();
         services.AddScoped<IWorkflowDefinitionService, DefinitionService>();
         services.AddScoped<IWorkflowDefinitionExporter, DefinitionExporter>();

@@ -69,6 +69,9 @@ internal interface IWorkflowStore
     /// <summary>The highest version below another one; null when there is none.</summary>
     Task<DefinitionRow?> VersionBeforeAsync(string definitionId, int version, CancellationToken ct);
 
+    /// <summary>The instances of a version that have not ended, the oldest first.</summary>
+    Task<List<InstanceRow>> LivingInstancesAsync(string versionId, CancellationToken ct);
+
     /// <summary>How many instances run a version, or have run it.</summary>
     Task<int> CountInstancesAsync(string versionId, bool onlyLiving, CancellationToken ct);
 
