@@ -10,6 +10,13 @@ public static class WaitLimits
     public const string Code = "wait-without-limit";
     public const string Input = "withinDays";
 
+    /// <summary>Outcomes without which a process goes on, or which only some uses of a step have.</summary>
+    public static IReadOnlyList<(Type Step, string[] Outcomes)> MayLeadNowhere { get; } =
+    [
+        (typeof(SendMessage), ["NoRecipient"]), // it leaves by Done as well
+        (typeof(AssignWork), ["Interested", "Later", "Declined"]), // as it listens for replies, refusals or nothing
+    ];
+
     /// <summary>Whether a definition is about recruiting: it uses one of our steps.</summary>
     public static bool Concerns(IEnumerable<string> types) =>
         types.Any(type => type.StartsWith("Recruitment.", StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using Elsa.Embedded.Definitions;
 using Elsa.Embedded.Serialization;
 using Elsa.Workflows;
+using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 
 namespace Elsa.Embedded.Validation;
@@ -8,24 +9,29 @@ namespace Elsa.Embedded.Validation;
 /// <summary>
 /// The connections of flowcharts: from outcomes that there are, to all activities, and with an end for each way.
 /// </summary>
-internal sealed class FlowRule : IDefinitionRule
+internal sealed class FlowRule(IEnumerable<OptionalOutcomes> optional) : IDefinitionRule
 {
+    private readonly Dictionary<Type, string[]> optional =
+        optional.GroupBy(one => one.Activity).ToDictionary(g => g.Key, g => g.SelectMany(one => one.Outcomes).ToArray());
+
+
     public IEnumerable<DefinitionFinding> Check(DefinitionOutline definition) => definition.Activities
         .Where(activity => activity.Descriptor?.ClrType == typeof(Flowchart))
-        .SelectMany(flowchart => new FlowOutline(flowchart).Check());
+        .SelectMany(flowchart => new FlowOutline(flowchart, optional).Check());
 }
 
 /// <summary>One flowchart while it is looked at.</summary>
 internal sealed class FlowOutline
 {
     private readonly ActivityOutline flowchart;
+    private readonly IReadOnlyDictionary<Type, string[]> optional;
     private readonly Dictionary<string, ActivityOutline> activities;
     private readonly List<(string Source, string Port, string Target)> connections;
     private readonly ILookup<string, (string Source, string Port, string Target)> outgoing;
 
-    public FlowOutline(ActivityOutline flowchart)
+    public FlowOutline(ActivityOutline flowchart, IReadOnlyDictionary<Type, string[]> optional)
     {
-        this.flowchart = flowchart;
+        (this.flowchart, this.optional) = (flowchart, optional);
         activities = flowchart.Children.DistinctBy(activity => activity.Id).ToDictionary(activity => activity.Id);
         connections = [.. flowchart.Json.Items("connections").Select(json => (
             ActivityReader.End(json, "source").Id, ActivityReader.End(json, "source").Port ?? "Done",
@@ -51,7 +57,9 @@ internal sealed class FlowOutline
                 yield return DefinitionFinding.At(activity.Id, FindingCodes.PortUnknown,
                     $"it has no outcome '{edge.Port}'.", port: edge.Port);
             if (edges.Count == 0) continue;
-            foreach (var port in ports.Certain.Where(port => edges.TrueForAll(edge => edge.Port != port)))
+            var wanted = ports.Certain.Except(activity.Descriptor is { } descriptor
+                ? optional.GetValueOrDefault(descriptor.ClrType, []) : []);
+            foreach (var port in wanted.Where(port => edges.TrueForAll(edge => edge.Port != port)))
                 yield return DefinitionFinding.At(activity.Id, FindingCodes.PortUnconnected,
                     $"its outcome '{port}' leads nowhere.", port: port);
         }
@@ -88,5 +96,6 @@ internal sealed class FlowOutline
         return others.Append(first).OfType<ActivityOutline>().Select(activity => activity.Id);
     }
 
-    private static bool IsEnd(ActivityOutline activity) => activity.Descriptor?.IsTerminal is true;
+    private static bool IsEnd(ActivityOutline activity) =>
+        activity.Descriptor is { } descriptor && (descriptor.IsTerminal || descriptor.ClrType == typeof(Fault));
 }

@@ -11,6 +11,9 @@ public interface IDefinitionRule
     IEnumerable<DefinitionFinding> Check(DefinitionOutline definition);
 }
 
+/// <summary>Outcomes of an activity's class that a definition may leave unconnected. Register any number.</summary>
+public sealed record OptionalOutcomes(Type Activity, params string[] Outcomes);
+
 /// <summary>A definition as its JSON has it, whether or not it can run.</summary>
 /// <param name="DefinitionId">Its id; empty where it has none.</param>
 /// <param name="Activities">All of them, those inside others after these.</param>

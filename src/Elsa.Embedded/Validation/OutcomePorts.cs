@@ -22,10 +22,10 @@ internal sealed record OutcomePorts(IReadOnlyList<string> Certain, IReadOnlyList
         {
             var name = Serialization.ActivityReader.NameOf(input);
             if (input.UIHint == "flow-switch-editor") ports.AddRange(Labels(activity, name));
-            else if (input.UIHint == InputUIHints.DynamicOutcomes)
+            else if (!descriptor.IsTerminal && (input.UIHint == InputUIHints.DynamicOutcomes || name == "outcomes"))
             {
                 if (activity.Input(name).Texts() is not { } texts) return Unknown;
-                if (texts.Count > 0 && ports.Remove("Done")) others.Add("Done"); // where a script sets none of them
+                if (texts.Count > 0 && ports is ["Done"] && ports.Remove("Done")) others.Add("Done"); // where a script sets none of them
                 ports.AddRange(texts);
             }
         }

@@ -32,6 +32,8 @@ internal static class WorkflowEngine
                 .GetSection("WorkflowHttp").Get<GuardedHttpOptions>() ?? new());
             services.AddElsa(elsa => elsa.AddActivitiesFrom<SignalPump>());
             services.AddElsaStores<RecruitmentDb>().AddSingleton<IDefinitionRule, WaitRule>();
+            foreach (var (step, outcomes) in WaitLimits.MayLeadNowhere)
+                services.AddSingleton(new OptionalOutcomes(step, outcomes));
             services.AddSingleton(provider => new WorkflowWorkerOptions
             {
                 RunsInBackground = false, // the process loop drives it
