@@ -11,7 +11,7 @@ namespace Elsa.Embedded.Execution;
 /// </summary>
 internal sealed record InstanceState
 {
-    private const int CurrentVersion = 1;
+    public const int CurrentVersion = 1;
 
     [JsonPropertyName("stateVersion")]
     public int Version { get; init; } = CurrentVersion;
