@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Elsa.Common;
 using Elsa.Common.Models;
 using Elsa.Embedded.Storage;
@@ -6,7 +7,6 @@ using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Models;
-using System.Text.Json.Nodes;
 
 namespace Elsa.Embedded.Definitions;
 

@@ -13,8 +13,8 @@ using Recruitment.Web.Onboarding;
 using Recruitment.Web.Places;
 using Recruitment.Web.Referrals;
 using Recruitment.Web.Studio;
-using Recruitment.Web.WorkItems;
 using Recruitment.Web.Workflows;
+using Recruitment.Web.WorkItems;
 
 namespace Recruitment.Web.Hosting;
 

@@ -6,8 +6,8 @@ using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
 using Recruitment.Cities;
 using Recruitment.Data;
-using Recruitment.WorkItems;
 using Recruitment.Workflows.Choices;
+using Recruitment.WorkItems;
 
 namespace Recruitment.Workflows.Activities;
 

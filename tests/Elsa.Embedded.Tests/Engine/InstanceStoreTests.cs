@@ -2,6 +2,7 @@ using System.Text.Json;
 using Elsa.Common.Entities;
 using Elsa.Common.Models;
 using Elsa.Expressions;
+using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Management;
@@ -11,7 +12,6 @@ using Elsa.Workflows.Memory;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Activities;
 using Elsa.Workflows.State;
-using Elsa.Extensions;
 using static Elsa.Embedded.Tests.Engine.Flow;
 
 namespace Elsa.Embedded.Tests.Engine;
