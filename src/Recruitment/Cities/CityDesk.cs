@@ -103,8 +103,12 @@ public sealed partial class CityDesk(
     private void Tell(City city, string by, string text)
     {
         audit.Add(by, "stage-changed", text, city.Id);
-        db.Add(new Signal(
-            $"stage:{city.Id}:{Guid.CreateVersion7()}", Signals.StageChanged, city.Id, null, clock.GetUtcNow()));
+        // only who referred the city follows its stages
+        if (city.FirstReferralId is { } referral)
+        {
+            db.Add(new Signal(
+                $"stage:{city.Id}:{Guid.CreateVersion7()}", Signals.StageChanged, city.Id, referral, clock.GetUtcNow()));
+        }
         LogStage(city.Id, city.Stage, by);
     }
 
