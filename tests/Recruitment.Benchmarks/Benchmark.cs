@@ -57,7 +57,8 @@ internal static class Benchmark
         return [new($"import of {Rows:#,0} rows", watch.Elapsed.TotalSeconds, 10, "s")];
     }
 
-    /// <summary>Replies of cities that wait for one: each call makes a journey go on; the last is waited for.</summary>
+    /// <summary>Replies of cities that wait for one: each call makes a journey go on; the last is waited for. The first
+    /// of them, as many again, only warm the server up.</summary>
     public static async Task<IReadOnlyList<Figure>> StepsAsync()
     {
         const int Cities = 400;
@@ -65,16 +66,14 @@ internal static class Benchmark
         await using var serve = await ServeAsync(folder.Path);
         using var api = new ApiClient(serve.Url, Key);
         var cities = new List<Guid>();
-        for (var i = 0; i < Cities; i++) cities.Add(await StartedJourneyAsync(api, i));
-        await UntilStageAsync(api, "contacted", Cities);
+        for (var i = 0; i < 2 * Cities; i++) cities.Add(await StartedJourneyAsync(api, i));
+        await UntilStageAsync(api, "contacted", cities);
+        await ReplyAsync(api, cities[..Cities]);
+        await UntilStageAsync(api, "inDialogue", cities[..Cities]);
 
         var watch = Stopwatch.StartNew();
-        foreach (var city in cities)
-        {
-            (await api.PostAsync($"cities/{city}/replies", new { reply = "interested" }, $"reply-{city}"))
-                .ShouldBe(System.Net.HttpStatusCode.Accepted);
-        }
-        await UntilStageAsync(api, "inDialogue", Cities);
+        await ReplyAsync(api, cities[Cities..]);
+        await UntilStageAsync(api, "inDialogue", cities[Cities..]);
         watch.Stop();
         var rate = Cities / watch.Elapsed.TotalSeconds;
         return [new("journey steps through HTTP, one caller", rate, 100, "/s", IsFloor: true)];
@@ -129,8 +128,24 @@ internal static class Benchmark
         return city.Id;
     }
 
-    private static Task UntilStageAsync(ApiClient api, string stage, int count) => Eventually.HoldsAsync(
-        async () => (await api.ListAsync($"cities?stage={stage}&limit=200")).Should().HaveCount(count), Long);
+    private static async Task ReplyAsync(ApiClient api, IEnumerable<Guid> cities)
+    {
+        foreach (var city in cities)
+        {
+            (await api.PostAsync($"cities/{city}/replies", new { reply = "interested" }, $"reply-{city}"))
+                .ShouldBe(System.Net.HttpStatusCode.Accepted);
+        }
+    }
+
+    // Looking at all of them again and again would take the time that is measured: the last one comes last.
+    private static async Task UntilStageAsync(ApiClient api, string stage, List<Guid> cities)
+    {
+        await Eventually.HoldsAsync(async () => (await api.GetAsync($"cities/{cities[^1]}")).Should200()
+            .GetProperty("stage").GetString().Should().Be(stage), Long);
+        await Eventually.HoldsAsync(
+            async () => (await api.ListAsync($"cities?stage={stage}&limit=200"))
+                .Select(city => city.GetProperty("id").GetGuid()).Should().Contain(cities), Long);
+    }
 
     private static string? State(Answer import) =>
         import.Json.ValueKind is JsonValueKind.Object ? import.Json.GetProperty("state").GetString() : null;
